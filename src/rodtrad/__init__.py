@@ -1,0 +1,1 @@
+"""Rødtråd: the unbroken line from a municipality's goals, through kroner, to results that citizens can read."""
