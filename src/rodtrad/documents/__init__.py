@@ -1,0 +1,1 @@
+"""Documents as typed values: nodes, the blocks that make them, editions that freeze them, renderers that show them."""
