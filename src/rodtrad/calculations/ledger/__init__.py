@@ -1,0 +1,49 @@
+"""The ledger of decisions: changes of lines that add up to a budget and a four-year plan, as plain values."""
+
+from rodtrad.calculations.ledger.accounts import (
+    ACCOUNT_CLASSES,
+    INVESTMENT,
+    OPERATING,
+    AccountClass,
+    AccountString,
+    Line,
+)
+from rodtrad.calculations.ledger.balance import Obstacle, balance, publication_obstacles
+from rodtrad.calculations.ledger.changes import CONSEQUENCE_ADJUSTED, Category, Change
+from rodtrad.calculations.ledger.funds import Fund, FundKind
+from rodtrad.calculations.ledger.index import Amounts, Key, UnknownDimension
+from rodtrad.calculations.ledger.parameters import FinancialTarget, Parameter
+from rodtrad.calculations.ledger.projects import InvestmentProject, OtherFinancing
+from rodtrad.calculations.ledger.proposals import Area, BudgetUnit, Proposal, ProposalKind
+from rodtrad.calculations.ledger.totals import full_time_equivalents, total, totals
+
+__all__ = [
+    "ACCOUNT_CLASSES",
+    "CONSEQUENCE_ADJUSTED",
+    "INVESTMENT",
+    "OPERATING",
+    "AccountClass",
+    "AccountString",
+    "Amounts",
+    "Area",
+    "BudgetUnit",
+    "Category",
+    "Change",
+    "FinancialTarget",
+    "Fund",
+    "FundKind",
+    "InvestmentProject",
+    "Key",
+    "Line",
+    "Obstacle",
+    "OtherFinancing",
+    "Parameter",
+    "Proposal",
+    "ProposalKind",
+    "UnknownDimension",
+    "balance",
+    "full_time_equivalents",
+    "publication_obstacles",
+    "total",
+    "totals",
+]
