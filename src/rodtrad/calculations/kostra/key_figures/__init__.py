@@ -1,0 +1,1 @@
+"""Key figures by concept, function and group of functions, computed as Statistics Norway's definitions say."""
