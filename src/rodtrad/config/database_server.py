@@ -102,8 +102,7 @@ class _Server:
             cwd="/",
             text=True,
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            capture_output=True,
             check=False,
             **options,
         )

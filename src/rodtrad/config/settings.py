@@ -38,7 +38,11 @@ DATABASES = {"default": database_from(os.environ.get("DATABASE_URL", "postgresql
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
     "django.contrib.postgres",
+    "pgtrigger",
+    "pghistory",
     "rodtrad.foundation.audit",
     "rodtrad.foundation.access",
     "rodtrad.foundation.organisation",

@@ -1,0 +1,1 @@
+"""What every feature stands on: the audit log, access, the organisation, batches of raw data."""

@@ -1,0 +1,1 @@
+"""The municipality and its units: the responsibility structure (ansvar), versioned for each budget year."""
