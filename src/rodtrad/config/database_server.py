@@ -68,9 +68,9 @@ def _system_user() -> pwd.struct_passwd | None:
 class _Server:
     """One data folder's server: its binaries, its user and its commands."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, binaries: Path) -> None:
         self.folder = folder
-        self.binaries = server_binaries()
+        self.binaries = binaries
         self.user = _system_user()
         self._opened: list[tuple[Path, int]] = []
 
@@ -96,7 +96,7 @@ class _Server:
         """Run one of the server's programs as the server's user, with a language-neutral environment."""
         environment = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "HOME": str(self.folder), "TZ": "UTC"}
         options = {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []} if self.user else {}
-        return subprocess.run(  # type: ignore[call-overload,no-any-return]
+        return subprocess.run(  # type: ignore[call-overload]
             [str(self.binaries / program), *arguments],
             env=environment,
             cwd="/",
@@ -166,10 +166,11 @@ def _create_database(sockets: Path) -> None:
 
 
 @contextlib.contextmanager
-def running_server(folder: Path) -> Iterator[str]:
-    """Yield the address of a database: `DATABASE_URL` when set, else an embedded server with its data in `folder`.
+def running_server(folder: Path, binaries: Path | None = None) -> Iterator[str]:
+    """Yield the address of a database: `DATABASE_URL` when set, else a server started with its data in `folder`.
 
-    A server that already runs on `folder` is used and left running; one that is started here is stopped at the end.
+    `binaries` chooses the server's programs; without it `server_binaries` does. A server that already runs on `folder`
+    is used and left running; one that is started here is stopped at the end.
     Raises DatabaseUnavailable with the reason when no server can be had.
     """
     external = os.environ.get("DATABASE_URL")
@@ -178,7 +179,7 @@ def running_server(folder: Path) -> Iterator[str]:
         return
     folder = folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
-    server = _Server(folder)
+    server = _Server(folder, binaries or server_binaries())
     server.own(folder)
     folder.chmod(0o700)
     server.open_passage()

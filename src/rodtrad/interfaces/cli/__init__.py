@@ -1,0 +1,1 @@
+"""The command `rodtrad`. Each sub-command is a module here, loaded only when it is asked for."""
