@@ -82,6 +82,7 @@ _UNIT_WORDS = {
         Unit.YEAR: "year",
     },
 }
+_ADDITIVE = frozenset({Unit.NOK, Unit.THOUSAND_NOK, Unit.MILLION_NOK, Unit.FULL_TIME_EQUIVALENTS, Unit.COUNT})
 
 
 @dataclass(frozen=True)
@@ -196,7 +197,7 @@ def rounding_note(table: Table, language: str) -> str:
 def rounding_differs(table: Table) -> bool:
     """Whether a subtotal or total, which is exactly the sum of rows above it, is shown as another number than they add
     up to."""
-    numeric = [i for i, column in enumerate(table.columns) if table.unit_of(column) not in (Unit.TEXT, Unit.YEAR)]
+    numeric = [i for i, column in enumerate(table.columns) if table.unit_of(column) in _ADDITIVE]
     units = [table.unit_of(table.columns[i]) for i in numeric]
     open_rows: list[list[Decimal]] = []
     for row in table.rows:
