@@ -34,10 +34,12 @@ class FigureReference:
     """A number in running text that was read from a cell when the edition was frozen.
 
     `text` is the number as shown with its unit; `cell` is the cell's address (`tab-driftsrammer:oppvekst:2027`).
+    `absolute` writes it without its sign, for a sentence whose words already say that money is saved or received.
     """
 
     text: str
     cell: str
+    absolute: bool = False
 
 
 @dataclass(frozen=True)

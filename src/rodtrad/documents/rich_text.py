@@ -1,8 +1,9 @@
 """Texts as people write them, as structure: headings by nesting, lists, tables, images, and references to figures.
 
 The written form is CommonMark with tables. Three kinds of link carry meaning instead of an address:
-`[](tall:tab-hovedtall:ramme:2027)` is a live reference to a cell, frozen at publication; `[ordet](ord:netto-drift)`
-is a glossary term; `[](#id)` points inside the document. Raw HTML is refused. An image must have an alternative text.
+`[](tall:tab-hovedtall:ramme:2027)` is a live reference to a cell, frozen at publication (`tallverdi:` writes it without
+its sign); `[ordet](ord:netto-drift)` is a glossary term; `[ordet](#id)` points inside the document. HTML is only text.
+An image must have an alternative text.
 """
 
 import hashlib
@@ -19,6 +20,7 @@ from rodtrad.documents.tables import Column, Row, Source, Table, words
 from rodtrad.values.units import Unit
 
 CELL_SCHEME = "tall:"
+ABSOLUTE_SCHEME = "tallverdi:"
 TERM_SCHEME = "ord:"
 _SAFE_SCHEMES = ("https:", "http:", "mailto:", "#")
 
@@ -148,10 +150,12 @@ class _Parser:
 def _link(label: str, target: str) -> Inline:
     if target.startswith(CELL_SCHEME):
         return FigureReference(label, target.removeprefix(CELL_SCHEME))
+    if target.startswith(ABSOLUTE_SCHEME):
+        return FigureReference(label, target.removeprefix(ABSOLUTE_SCHEME), absolute=True)
     if target.startswith(TERM_SCHEME):
         return Term(label, target.removeprefix(TERM_SCHEME))
     if not target.startswith(_SAFE_SCHEMES):
-        raise _Pending(f"lenken «{target}» kan ikke brukes: bruk https://, mailto:, #id, tall: eller ord:")
+        raise _Pending(f"lenken «{target}» kan ikke brukes: bruk https://, mailto:, #id, tall:, tallverdi: eller ord:")
     return Link(label, target)
 
 
