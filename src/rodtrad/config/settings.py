@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "rodtrad.foundation.audit",
     "rodtrad.foundation.access",
     "rodtrad.foundation.organisation",
+    "rodtrad.features.authoring",
 ]
 
 LANGUAGE_CODE = "nb"

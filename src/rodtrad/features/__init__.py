@@ -1,0 +1,1 @@
+"""The features: one Django app for each thing that users name."""
