@@ -6,7 +6,7 @@ number follows the official program: a field is trimmed before it is read as a n
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from rodtrad.facts.kostra.record_format import record_format
@@ -42,8 +42,13 @@ class Record(NamedTuple):
         """The function without padding."""
         return self.code.strip(BLANKS)
 
+    @property
+    def is_dropped(self) -> bool:
+        """Whether the amount is a plain 0, so that no control but 001 sees the record ("-0" and "00" are seen)."""
+        return self.amount_text.strip(BLANKS) == "0"
 
-@cache
+
+@lru_cache(maxsize=8192)
 def whole_number(text: str) -> int:
     """The whole number in a field, 0 when the field holds none (as the official program reads it)."""
     trimmed = text.strip(BLANKS)

@@ -84,7 +84,7 @@ class Section:
 
 
 class Accounts:
-    """A file under control: its records that are not zero, in sections, and the rules that concern it.
+    """A file under control: its records in sections, and the rules that concern it.
 
     A record belongs to the sections of its own form, whatever form is reported. In an appropriation form every
     account class but the operating one counts as investment, as in the official program.
@@ -92,7 +92,7 @@ class Accounts:
 
     def __init__(self, rules: Rules, records: Iterable[Record]) -> None:
         self.rules = rules
-        self.records = [record for record in records if record.amount_text.strip(BLANKS) != "0"]
+        self.records = list(records)
 
     @cached_property
     def by_header(self) -> dict[Header, list[Record]]:

@@ -17,10 +17,10 @@ from rodtrad.facts.kostra.control_register import (
 from rodtrad.facts.kostra.forms import FormKind, forms, reported_form
 
 _SITUATION_QUARTERS = {
-    Situation.RECORD_QUARTER_1_3: "123",
-    Situation.REPORTED_QUARTER_1_2: "12",
-    Situation.REPORTED_QUARTER_3_4: "34",
-    Situation.REPORTED_QUARTER_ANY: "1234",
+    Situation.RECORD_QUARTER_1_3: ("1", "2", "3"),
+    Situation.REPORTED_QUARTER_1_2: ("1", "2"),
+    Situation.REPORTED_QUARTER_3_4: ("3", "4"),
+    Situation.REPORTED_QUARTER_ANY: ("1", "2", "3", "4"),
 }
 NO_ORGANISATION = " " * 9
 
@@ -68,7 +68,7 @@ class Rules:
         elif situation is Situation.RECORD_QUARTER_1_3:
             applies = header is not None and header.quarter in _SITUATION_QUARTERS[situation]
         else:
-            applies = self.report.quarter.strip() != "" and self.report.quarter in _SITUATION_QUARTERS[situation]
+            applies = self.report.quarter in _SITUATION_QUARTERS[situation]
         return Severity[control.other_severity if applies else control.severity]
 
 

@@ -1,0 +1,26 @@
+"""Control 215: the church's imputed expenses and income (arts 390 and 790) offset each other."""
+
+from collections.abc import Iterator
+
+from rodtrad.calculations.kostra.controls.accounts import Accounts, total
+from rodtrad.calculations.kostra.controls.amounts import thousand
+from rodtrad.calculations.kostra.controls.findings import Finding
+from rodtrad.calculations.kostra.extract_record import whole_number
+from rodtrad.facts.kostra.record_format import interval
+
+NUMBER = "215"
+
+
+def find(accounts: Accounts) -> Iterator[Finding]:
+    """One finding when the difference, operating and investment together, is greater than the tolerance."""
+    functions = interval("church_functions")
+    given, received = (
+        total(r for r in accounts.appropriation.with_items([art]) if whole_number(r.code) in functions)
+        for art in accounts.rules.codes[NUMBER].arts
+    )
+    if abs(given + received) > accounts.rules.control(NUMBER).tolerance:
+        yield accounts.on_sum(
+            NUMBER,
+            f"Kalkulatoriske utgifter ({thousand(given)}) og kalkulatoriske inntekter ({thousand(received)}) går "
+            f"ikke mot hverandre; differansen er {thousand(given + received)}. Rett beløpene så de stemmer overens.",
+        )
