@@ -116,12 +116,6 @@ def load_definitions(edition: Edition) -> Definitions:
     )
 
 
-def account_class_of(digit: str) -> str | None:
-    """D, I or B for the account class digit of an accounting extract; None for a digit that is no account class."""
-    classes: Mapping[str, list[str]] = read_yaml(f"{FOLDER}/sign_conventions.yaml")["account_classes"]
-    return next((name for name, digits in classes.items() if digit in digits), None)
-
-
 def _labels(concepts: Mapping[str, Any]) -> Mapping[str, Label]:
     found = {}
     for kind in ("art_concepts", "balance_concepts", "function_groups"):

@@ -1,0 +1,158 @@
+"""`rodtrad kostra statements FILE --statement 5-4|5-5|5-6|5-8`: a statutory statement of an extract, in NOK 1000.
+
+An extract holds functions and arts of one year. What needs areas, projects or a budget is computed from imported data;
+asking an extract for it is answered with the reason.
+"""
+
+import argparse
+import csv
+import json
+import sys
+
+from rodtrad.calculations.statements.evaluation import compute
+from rodtrad.calculations.statements.statement import Statement, StatementLine
+from rodtrad.facts.budget_regulation.statements import statement_fact
+from rodtrad.facts.kostra.forms import FormKind
+from rodtrad.intake.kostra_accounts import ExtractAccounts
+from rodtrad.interfaces.cli.kostra_accounts import WRONG_USE, add_file_argument, read_file
+from rodtrad.values.numbers import format_number
+
+STATEMENTS = {"5-4": "5-4-1", "5-4-1": "5-4-1", "5-5": "5-5-1", "5-5-1": "5-5-1", "5-6": "5-6", "5-8": "5-8"}
+_NEEDS_MORE = {
+    "5-4-2": "andre del fordeler bevilgningene på områdene kommunestyret vedtar, og uttrekket har bare funksjon og art",
+    "5-5-2": "andre del fordeler investeringene på prosjekter og områder, og uttrekket har bare funksjon og art",
+    "5-9": "oversikten stiller regnskapet mot budsjettet, og uttrekket har ikke budsjett",
+    "5-9-1": "oversikten stiller regnskapet mot budsjettet, og uttrekket har ikke budsjett",
+    "5-9-2": "oversikten stiller regnskapet mot budsjettet, og uttrekket har ikke budsjett",
+}
+_UNVERIFIED = "ikke bekreftet"
+_COLUMNS = ("statement", "line", "label", "amount_nok1000", "mapping", "verified", "note")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of the command."""
+    add_file_argument(parser)
+    parser.add_argument(
+        "--statement",
+        required=True,
+        metavar="5-4|5-5|5-6|5-8",
+        choices=sorted({*STATEMENTS, *_NEEDS_MORE}),
+        help="5-4 drift, 5-5 investering, 5-6 drift etter art (fra 0A), 5-8 balanse (fra 0B)",
+    )
+    parser.add_argument("--format", choices=["text", "csv", "json"], default="text")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the statement to stdout. 0 done, 1 the file cannot be computed, 2 wrong use."""
+    if options.statement in _NEEDS_MORE:
+        return _not_computable(options.statement, f"{_NEEDS_MORE[options.statement]}. Importer regnskap og budsjett")
+    accounts = read_file(options.file)
+    if isinstance(accounts, int):
+        return accounts
+    statement_id = STATEMENTS[options.statement]
+    wants_balance = statement_fact(statement_id).account_class == "B"
+    if wants_balance is not (accounts.form.kind is FormKind.BALANCE):
+        wanted = "en balanse (0B, 0D eller tilsvarende)" if wants_balance else "et bevilgningsregnskap (0A, 0C, 0M ...)"
+        return _not_computable(
+            options.statement, f"filen er skjema {accounts.form.code}, og oversikten trenger {wanted}"
+        )
+    statement = compute(statement_id, accounts.amounts)
+    {"text": _write_text, "csv": _write_csv, "json": _write_json}[options.format](statement, accounts)
+    return 0
+
+
+def _not_computable(statement_id: str, reason: str) -> int:
+    print(f"§ {statement_id} kan ikke beregnes fra denne filen fordi {reason}.", file=sys.stderr)
+    return WRONG_USE
+
+
+def _write_text(statement: Statement, accounts: ExtractAccounts) -> None:
+    print(f"{statement.title} ({statement.reference})")
+    period = f"{accounts.year}, kvartal {accounts.quarter}" if accounts.quarter else str(accounts.year)
+    print(f"Skjema {accounts.form.code}, region {accounts.region}, {period}. Beløp i 1000 kr.")
+    first_year = statement_fact(statement.id).valid_from
+    if accounts.year < first_year:
+        print(
+            f"Merk: oppstillingen gjelder fra {first_year}. Arter og kapitler som gikk ut før det, står som uplassert."
+        )
+    print()
+    width = max(len(line.label) for line in statement.lines) + 1
+    for line in statement.lines:
+        mark = "  *" if not line.verified else ""
+        print(f"{line.line:>8}  {line.label:<{width}}{format_number(line.amounts[0]):>14}{mark}")
+        if line.closing_difference and any(line.closing_difference):
+            print(f"{'':>8}  ført på årets avslutningskonti: {format_number(line.closing[0] if line.closing else 0)}")
+    if statement.unmapped:
+        print("\nUplasserte beløp (hører ikke til noen linje, fortegn som i uttrekket):")
+        for unmapped in statement.unmapped:
+            code = "kapittel {1} sektor {2}" if unmapped.key.account_class == "B" else "funksjon {1} art {2}"
+            print(f"{'':>8}  {code.format(*unmapped.key):<{width}}{format_number(unmapped.amounts[0]):>14}")
+        print(f"{'':>8}  {'Sum uplassert':<{width}}{format_number(statement.unmapped_total[0]):>14}")
+    else:
+        print("\nIngen uplasserte beløp.")
+    doubtful = [line for line in statement.lines if not line.verified]
+    if doubtful:
+        print(f"\n* Kontoplasseringen er {_UNVERIFIED} mot forskrift og veileder:")
+        for line in doubtful:
+            print(f"  {line.line}: {line.note or 'summen bygger på linjer som ikke er bekreftet'}")
+
+
+def _write_csv(statement: Statement, accounts: ExtractAccounts) -> None:
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(_COLUMNS)
+    for line in statement.lines:
+        writer.writerow(
+            (
+                statement.id,
+                line.line,
+                line.label,
+                line.amounts[0],
+                line.certainty.value,
+                _verified(line),
+                line.note,
+            )
+        )
+    for unmapped in statement.unmapped:
+        code = ":".join(unmapped.key)
+        writer.writerow((statement.id, "unmapped", code, unmapped.amounts[0], "unmapped", "", ""))
+
+
+def _verified(line: StatementLine) -> str:
+    return "yes" if line.verified else "no"
+
+
+def _write_json(statement: Statement, accounts: ExtractAccounts) -> None:
+    content = {
+        "statement": statement.id,
+        "title": statement.title,
+        "reference": statement.reference,
+        "form": accounts.form.code,
+        "year": accounts.year,
+        "quarter": accounts.quarter or None,
+        "region": accounts.region,
+        "unit": "NOK 1000",
+        "lines": [
+            {
+                "line": line.line,
+                "label": line.label,
+                "total": line.total,
+                "amount": line.amounts[0],
+                "mapping": line.certainty.value,
+                "verified": line.verified,
+                "note": line.note,
+                "closing_accounts": line.closing[0] if line.closing else None,
+            }
+            for line in statement.lines
+        ],
+        "unmapped": [
+            {
+                "account_class": unmapped.key.account_class,
+                "function_or_chapter": unmapped.key.function,
+                "art_or_sector": unmapped.key.art,
+                "amount": unmapped.amounts[0],
+            }
+            for unmapped in statement.unmapped
+        ],
+        "unmapped_total": statement.unmapped_total[0],
+    }
+    print(json.dumps(content, ensure_ascii=False, indent=2))
