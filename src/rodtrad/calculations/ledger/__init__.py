@@ -12,6 +12,7 @@ from rodtrad.calculations.ledger.balance import Obstacle, balance, publication_o
 from rodtrad.calculations.ledger.changes import CONSEQUENCE_ADJUSTED, Category, Change
 from rodtrad.calculations.ledger.funds import Fund, FundKind
 from rodtrad.calculations.ledger.index import Amounts, Key, UnknownDimension
+from rodtrad.calculations.ledger.not_computable import NotComputable
 from rodtrad.calculations.ledger.parameters import FinancialTarget, Parameter
 from rodtrad.calculations.ledger.projects import InvestmentProject, OtherFinancing
 from rodtrad.calculations.ledger.proposals import Area, BudgetUnit, Proposal, ProposalKind
@@ -35,6 +36,7 @@ __all__ = [
     "InvestmentProject",
     "Key",
     "Line",
+    "NotComputable",
     "Obstacle",
     "OtherFinancing",
     "Parameter",

@@ -6,6 +6,8 @@ from rodtrad.calculations.ledger.accounts import AccountClass
 from rodtrad.calculations.ledger.index import Amounts
 from rodtrad.calculations.ledger.proposals import Proposal
 from rodtrad.calculations.ledger.totals import totals
+from rodtrad.facts.municipal_act.account_groups import account_group
+from rodtrad.facts.reader import FactMissing
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +21,24 @@ class Obstacle:
 
 
 def balance(proposal: Proposal) -> dict[tuple[str, str], Amounts]:
-    """For each (entity, account class) with lines: expenditure less income per plan year; zero is balance."""
-    return {(key[0], key[1]): amounts for key, amounts in totals(proposal, ("entity", "account_class")).items()}
+    """For each (entity, account class) with lines: expenditure less income per plan year; zero is balance.
+
+    The closing entries that carry a shortfall or a surplus forward are left out, so that a plan cannot be balanced by
+    them. For years before these arts are known every line counts.
+    """
+    sums: dict[tuple[str, str], Amounts] = {}
+    for (entity, side, art), amounts in totals(proposal, ("entity", "account_class", "art")).items():
+        held = sums.get((entity, side), (0,) * len(amounts))
+        counted = held if _carries_forward(art, proposal.years[0]) else tuple(map(int.__add__, held, amounts))
+        sums[entity, side] = counted
+    return sums
+
+
+def _carries_forward(art: str, year: int) -> bool:
+    try:
+        return art in account_group("carried_forward", year).arts
+    except FactMissing:
+        return False
 
 
 def publication_obstacles(proposal: Proposal) -> list[Obstacle]:

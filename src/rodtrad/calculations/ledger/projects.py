@@ -29,6 +29,7 @@ class InvestmentProject:
     years; `carried_over` is the unused appropriation moved from last year, part of the first year's cost.
     `vat_compensation` is the share (0-1) of the gross cost, 0 for projects with VAT deduction, None to use the
     municipality's parameter. `asset_life` is in years, None when not stated: the instalment is then not computable.
+    `depreciable` is False for shares, grants to others and land, which are not written off.
     `operating_effect` is the net operating cost per plan year that the change's own lines book.
     """
 
@@ -48,6 +49,7 @@ class InvestmentProject:
     other_financing: tuple[OtherFinancing, ...] = ()
     operating_effect: tuple[int, ...] = ()
     asset_life: int | None = None
+    depreciable: bool = True
     is_new: bool = False
     area: str = ""
     description: str = ""

@@ -55,7 +55,8 @@ class Proposal:
 
     `base` is the id of the edition that the opening change restates. `price_basis` is, per plan year, the year whose
     prices the amounts are stated in. `appropriation_level` is the dimension that the council appropriates by ("area"
-    or "unit"). A line belongs to the area of its unit, else to the area of its change.
+    or "unit"). A line belongs to the area of its unit, else to the area of its change. `finance_unit` is the unit that
+    loans, interest, instalments and counter entries are booked on; empty means the unit of each project.
     Raises ValueError when a change, project or fund does not have one amount per plan year, or ids are not unique.
     """
 
@@ -73,6 +74,7 @@ class Proposal:
     appropriation_level: str = "area"
     kind: ProposalKind = ProposalKind.CHIEF_EXECUTIVE
     base: str = ""
+    finance_unit: str = ""
     adopted_on: date | None = None
     notes: tuple[str, ...] = field(default=())
 
