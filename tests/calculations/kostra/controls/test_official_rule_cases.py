@@ -51,7 +51,8 @@ def rules_of(case: dict[str, Any]) -> Rules:
         elif name == "kontoklasseList":
             classes = tuple(values)
         elif rule in LIST_PARAMETERS:
-            lists = replace(lists, **{LIST_PARAMETERS[rule]: tuple(value.strip() for value in values)})
+            changed: dict[str, Any] = {LIST_PARAMETERS[rule]: tuple(value.strip() for value in values)}
+            lists = replace(lists, **changed)
     return replace(rules, report=report, lists=lists, codes=codes, account_classes=classes)
 
 

@@ -1,0 +1,1 @@
+"""Reading and writing the accounting extract of KOSTRA (filuttrekk), byte for byte."""
