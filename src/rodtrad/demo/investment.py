@@ -66,7 +66,7 @@ def _account(
         for art, part in split_by(amount, project_arts(row, consultant_art)).items():
             sums[ProjectKey(row["unit"], row["function"], art, row["project"])] += part
             if art == "429":
-                sums[ProjectKey("9000", "841", "729", row["project"])] -= part
+                sums[ProjectKey(row["unit"], "841", "729", row["project"])] -= part
         if row["art"] == "529":
             sums[ProjectKey(FINANCE_UNIT, "880", "970")] -= amount
     for row in table("investment_financing.csv"):
