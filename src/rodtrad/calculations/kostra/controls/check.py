@@ -21,11 +21,13 @@ Control = Callable[[Accounts], Iterator[Finding]]
 class Outcome:
     """What the controls found, by control and line. `controls_run` counts as the official program counts.
 
-    That is one per line for control 001 and one per record that is not zero for each of the others.
+    That is one per line for control 001 and one per record that is not zero for each of the others. The lists of
+    valid codes are provisional when the year is past the last verified one.
     """
 
     findings: tuple[Finding, ...]
     controls_run: int
+    lists_provisional: bool
 
     @property
     def severity(self) -> Severity:
@@ -52,10 +54,11 @@ def check_lines(report: Report, lines: Sequence[str], *, strict: bool = False) -
     rules = rules_for(report, strict=strict)
     broken = tuple(c001_record_length.find(lines))
     if broken:
-        return Outcome(broken, 1)
+        return Outcome(broken, 1, rules.lists.provisional)
     accounts = Accounts(rules, (record for record in read_records(lines) if not record.is_dropped))
     findings = tuple(run_controls(accounts, rules.numbers))
-    return Outcome(findings, len(lines) + len(accounts.records) * len(rules.numbers))
+    controls_run = len(lines) + len(accounts.records) * len(rules.numbers)
+    return Outcome(findings, controls_run, rules.lists.provisional)
 
 
 def run_controls(accounts: Accounts, numbers: Iterable[str]) -> Iterator[Finding]:

@@ -1,0 +1,59 @@
+"""What the user says an extract is: understood, or refused in words that say what to write instead."""
+
+import re
+from collections.abc import Iterator
+
+from rodtrad.calculations.kostra.controls.check import Outcome
+from rodtrad.calculations.kostra.controls.rules import NO_ORGANISATION, Report
+from rodtrad.facts.kostra.codes import CodeKind, codes
+from rodtrad.facts.kostra.forms import UnknownForm, reported_form, reported_forms
+from rodtrad.intake.kostra_extract.reader import Extract
+
+_QUARTERS = ("1", "2", "3", "4")
+_ORGANISATIONS = re.compile(r"[0-9]{9}(,[0-9]{9})*")
+
+
+class WrongReport(ValueError):
+    """What was said about the extract cannot be right; the message is Norwegian and says what to write."""
+
+
+def report_of(form: str, year: str, quarter: str | None, region: str, organisation: str | None) -> Report:
+    """The report that the user describes; the quarter follows from the form when it is not given.
+
+    Several organisation numbers may be joined by commas, although the official program never matches such a list.
+    Raises WrongReport.
+    """
+    try:
+        reported = reported_form(form)
+    except UnknownForm:
+        raise WrongReport(f"Skjema «{form}» kontrolleres ikke. Velg blant {', '.join(reported_forms())}.") from None
+    first = min(code.years.first for kind in CodeKind for code in codes(kind))
+    if not re.fullmatch("[0-9]{4}", year):
+        raise WrongReport(f"År «{year}» er ikke et årstall. Skriv fire siffer, for eksempel 2026.")
+    if int(year) < first:
+        raise WrongReport(f"Kodelistene er kjent fra og med {first}; {year} kan ikke kontrolleres.")
+    chosen = reported.quarter if quarter is None else (quarter.strip() or " ")
+    if chosen not in (" ", *_QUARTERS):
+        raise WrongReport(f"Kvartal «{quarter}» finnes ikke. Skriv 1, 2, 3 eller 4, eller utelat det for året.")
+    if not re.fullmatch("[0-9]{6}", region):
+        raise WrongReport(f"Region «{region}» har ikke seks siffer. Skriv kommunenummeret og 00, for eksempel 040200.")
+    numbers = (organisation or "").strip()
+    if numbers and not _ORGANISATIONS.fullmatch(numbers):
+        raise WrongReport(f"Organisasjonsnummer «{organisation}» har ikke ni siffer.")
+    return Report(form, year, chosen, region, numbers or NO_ORGANISATION)
+
+
+def remarks(report: Report, extract: Extract, outcome: Outcome) -> Iterator[str]:
+    """What the user should know about the check that is no finding."""
+    reported = reported_form(report.form_id)
+    if report.quarter != reported.quarter:
+        yield f"Merk: skjema {report.form_id} svarer ikke til kvartal «{report.quarter.strip() or 'blank'}»."
+    if reported.form.needs_organisation and report.organisation == NO_ORGANISATION:
+        yield f"Merk: skjema {report.form_id} leveres med organisasjonsnummer. Oppgi det med --orgnr."
+    if extract.empty_lines:
+        yield (
+            f"Merk: filen har {len(extract.empty_lines)} tomme linjer, den første er linje {extract.empty_lines[0]}. "
+            "De er hoppet over, og linjenumrene teller bare linjer med innhold, slik SSBs kontrollprogram gjør."
+        )
+    if outcome.lists_provisional:
+        yield f"Merk: kodelistene for {report.year} er foreløpige; de er de siste som er bekreftet."
