@@ -1,0 +1,169 @@
+"""A column map as one SQL query: what `conversion` does to a row, done to a whole file by DuckDB.
+
+The query reads every cell as text and yields integers, dates and texts, with one flag per row that says that the
+row must be looked at; nothing is ever a floating-point number. What the flag means exactly is `conversion`'s to say.
+Each step is a relation of its own (trimmed cells, texts of values, postings), so that nothing is computed twice.
+"""
+
+from rodtrad.intake.amounts import NumberFormat, quoted
+from rodtrad.intake.column_map import ColumnMap, Source
+from rodtrad.intake.dates import date_sql
+from rodtrad.intake.postings import ACCOUNT_CLASSES, CODE_PATTERNS, COLUMNS, ENTITY, Kind
+
+_PATTERNS = {**CODE_PATTERNS, "entity": ENTITY.pattern, "period": "0?[1-9]|1[0-3]"}
+
+
+class BulkQuery:
+    """Builds the query of one file, whose cells are the columns c0, c1 ... of the relation `cells`."""
+
+    def __init__(self, column_map: ColumnMap, header: tuple[str, ...], numbers: NumberFormat) -> None:
+        self.map = column_map
+        self.numbers = numbers
+        self.header = header
+        self._place = {name: index for index, name in enumerate(header)}
+
+    @property
+    def varying(self) -> tuple[str, ...]:
+        """The columns of a posting that the query yields; the others are the same in every row, or the line."""
+        constant = self.map.constants
+        return tuple(name for name in COLUMNS if name not in constant and name != "line")
+
+    def sql(self, cells: str, *, ordinal: str, replaced_characters: bool) -> str:
+        """The query over a relation of cells: the columns that vary, `ordinal`, `refused` and `blank`.
+
+        `replaced_characters` says that the file holds U+FFFD, so that every cell must be searched for it.
+        """
+        places = range(len(self.header))
+        trimmed = ", ".join(f"nullif(trim(c{place}), '') AS t{place}" for place in places)
+        texts, tests = [], []
+        for name, source in self.map.sources.items():
+            text, more = self._text(source)
+            texts.append(f"{text} AS {name}_text")
+            tests += more
+        for index, amount in enumerate(self.map.amounts):
+            for part, source in (("year", amount.year), ("kind", amount.kind)):
+                text, more = self._text(source)
+                texts.append(f"{text} AS {part}{index}_text")
+                tests += more
+        if replaced_characters:
+            tests += [f"contains(t{place}, '\ufffd')" for place in places]
+        blank = " AND ".join(f"t{place} IS NULL" for place in places)
+        steps = (
+            f"trimmed AS (SELECT {ordinal} AS ordinal, {trimmed} FROM ({cells})), "
+            f"texts AS (SELECT *, {', '.join(texts)}, {_any(tests)} AS refused_text, {blank} AS blank FROM trimmed)"
+        )
+        return f"WITH {steps} " + " UNION ALL ".join(self._postings())
+
+    def label_sql(self, cells: str, name: str) -> str:
+        """The codes of a dimension and their names in the rows of `cells`; of several the first in the alphabet."""
+        source = self.map.codes[name]
+        held = {self.map.names[name], source.column} - {None}
+        trimmed = ", ".join(f"nullif(trim(c{self._place[c]}), '') AS t{self._place[c]}" for c in held if c)
+        text = f"t{self._place[self.map.names[name]]}"
+        return (
+            f"SELECT {self._text(source)[0]} AS code, min({text}) FROM (SELECT {trimmed} FROM ({cells})) "
+            f"WHERE {text} IS NOT NULL GROUP BY code HAVING code IS NOT NULL"
+        )
+
+    def _cell(self, column: str) -> str:
+        return f"t{self._place[column]}"
+
+    def _text(self, source: Source) -> tuple[str, list[str]]:
+        """The expression of a source's text, and the conditions under which its row must be looked at."""
+        if source.column is None:
+            return (quoted(source.constant) if source.constant is not None else "NULL::VARCHAR"), []
+        text = self._cell(source.column)
+        tests = []
+        if source.pad:
+            text = f"CASE WHEN length({text}) < {source.pad} THEN lpad({text}, {source.pad}, '0') ELSE {text} END"
+        if source.digits:
+            first, last = source.digits
+            tests.append(f"length({text}) < {last}")
+            text = f"substr({text}, {first}, {last - first + 1})"
+        if source.values:
+            cases = " ".join(f"WHEN {quoted(k)} THEN {quoted(v)}" for k, v in source.values)
+            if not source.keep_others:
+                tests.append(f"{text} NOT IN ({', '.join(quoted(k) for k, _ in source.values)})")
+            text = f"CASE {text} {cases} ELSE {text} END"
+        if source.default is not None:
+            text = f"coalesce({text}, {quoted(source.default)})"
+        return text, tests
+
+    def _postings(self) -> list[str]:
+        """One SELECT per amount of a row."""
+        fields, tests = {}, ["refused_text"]
+        for name, source in self.map.sources.items():
+            fields[name], more = self._field(name, source)
+            tests += more
+        sign, more = self._sign()
+        tests += more
+        amounts = []
+        for index in range(len(self.map.amounts)):
+            ore, more = self._amount(index)
+            tests += more
+            amounts.append(ore)
+        queries = []
+        for index, ore in enumerate(amounts):
+            values = {
+                **fields,
+                "year": f"TRY_CAST(year{index}_text AS SMALLINT)",
+                "kind": f"kind{index}_text",
+                "amount_ore": ore if sign == "1" else f"({sign}) * ({ore})",
+            }
+            shown = ", ".join(f"{values[name]} AS {name}" for name in self.varying)
+            queries.append(f"SELECT {shown}, ordinal, {_any(tests)} AS refused, blank FROM texts")
+        return queries
+
+    def _field(self, name: str, source: Source) -> tuple[str, list[str]]:
+        value = text = f"{name}_text"
+        tests = []
+        if name == "account_class":
+            known = " ".join(f"WHEN {quoted(k)} THEN {quoted(v)}" for k, v in ACCOUNT_CLASSES.items())
+            value = f"CASE {text} {known} END"
+            tests.append(f"{text} IS NOT NULL AND {value} IS NULL")
+        elif name == "date":
+            value = date_sql(text, self.map.dates)
+            tests.append(f"{text} IS NOT NULL AND {value} IS NULL")
+        elif name in _PATTERNS and source.column is not None:
+            tests.append(f"NOT regexp_full_match({text}, {quoted(_PATTERNS[name])})")
+        if name == "period":
+            value = f"TRY_CAST({text} AS TINYINT)"
+        if source.required:
+            tests.append(f"{text} IS NULL")
+        return value, tests
+
+    def _sign(self) -> tuple[str, list[str]]:
+        sign = self.map.sign
+        if sign.column is None:
+            return ("1" if sign.expense_positive else "-1"), []
+        cell = f"coalesce({self._cell(sign.column)}, '')"
+        expense = ", ".join(quoted(text) for text in sign.expense)
+        both = ", ".join(quoted(text) for text in (*sign.expense, *sign.income))
+        return f"CASE WHEN {cell} IN ({expense}) THEN 1 ELSE -1 END", [f"{cell} NOT IN ({both})"]
+
+    def _amount(self, index: int) -> tuple[str, list[str]]:
+        amount = self.map.amounts[index]
+        tests = []
+        if amount.year.column is not None:
+            tests.append(f"NOT coalesce(regexp_full_match(year{index}_text, '[12][0-9]{{3}}'), false)")
+        if amount.kind.column is not None:
+            known = ", ".join(quoted(kind) for kind in Kind)
+            tests.append(f"coalesce(kind{index}_text, '') NOT IN ({known})")
+        cells = [self._cell(name) for name in amount.columns]
+        values = [self.numbers.sql(cell) for cell in cells]
+        tests += [f"{cell} IS NOT NULL AND ({value}) IS NULL" for cell, value in zip(cells, values, strict=True)]
+        if self.numbers.empty == "refuse":
+            tests.append(" AND ".join(f"{cell} IS NULL" for cell in cells))
+        if len(values) == 1:
+            return (values[0] if self.numbers.empty != "zero" else f"coalesce({values[0]}, 0)"), tests
+        debit, credit = (f"coalesce({value}, 0)" for value in values)
+        tests.append(f"({debit}) <> 0 AND ({credit}) <> 0")
+        ore = f"({debit}) - ({credit})"
+        if self.numbers.empty != "zero":
+            ore = f"CASE WHEN {cells[0]} IS NOT NULL OR {cells[1]} IS NOT NULL THEN {ore} END"
+        return ore, tests
+
+
+def _any(tests: list[str]) -> str:
+    """The condition that any test holds; a test on a missing value does not."""
+    return "coalesce(" + " OR ".join(f"({test})" for test in tests) + ", false)" if tests else "false"

@@ -1,0 +1,75 @@
+"""From the bytes of a file to staged postings and issues: the parse step of the intake.
+
+It has no effect but a temporary folder that disappears with the result.
+"""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from rodtrad.intake.bulk import Disagreement, read_bulk, to_utf8
+from rodtrad.intake.bulk_sql import BulkQuery
+from rodtrad.intake.column_map import ColumnMap
+from rodtrad.intake.conversion import check_header
+from rodtrad.intake.csv_reader import read_csv
+from rodtrad.intake.dialect import Dialect, detect
+from rodtrad.intake.fetch import Fetched
+from rodtrad.intake.formats import detect_format
+from rodtrad.intake.rounding_lines import add_rounding_lines
+from rodtrad.intake.row_staging import Decisions, RowStaging
+from rodtrad.intake.rows import SourceTable
+from rodtrad.intake.staged import Staged, connect, create_table
+from rodtrad.intake.workbook_reader import read_workbook
+
+BULK_FROM_BYTES = 4 << 20
+
+
+def parse(
+    fetched: Fetched, column_map: ColumnMap, decisions: Decisions | None = None, *, bulk: bool | None = None
+) -> Staged:
+    """Read a file by a column map. `bulk` forces or forbids the path for large files; left out, the size decides.
+
+    Raises FileProblem when the file as a whole cannot be read. The result must be closed.
+    """
+    form = column_map.file.format or detect_format(fetched.path)
+    dialect = None
+    if form == "csv":
+        dialect = detect(fetched.path, column_map.file)
+        table = read_csv(fetched.path, dialect, column_map.file.header_row)
+    else:
+        table = read_workbook(fetched.path, column_map.file, column_map.numbers.decimal, column_map.dates, form)
+    check_header(column_map, table.header)
+    folder = TemporaryDirectory(prefix="rodtrad-import-")
+    fitted = column_map.present(table.header)
+    staged = Staged(fetched, fitted, form, table.encoding, table.delimiter, folder, connect(Path(folder.name)))
+    try:
+        create_table(staged.connection)
+        rows = RowStaging(staged, table.header, decisions or Decisions())
+        if dialect and (bulk or (bulk is None and fetched.size >= BULK_FROM_BYTES)):
+            clean_rows = _stage_large(staged, rows, table, dialect)
+        else:
+            clean_rows = None
+            rows.stage(table.rows)
+        staged.define(clean_rows)
+        rows.finish()
+        add_rounding_lines(staged)
+    except BaseException:
+        staged.connection.close()
+        folder.cleanup()
+        raise
+    return staged
+
+
+def _stage_large(staged: Staged, rows: RowStaging, table: SourceTable, dialect: Dialect) -> str | None:
+    """Stage a large file; the query of its clean rows, or None when every row had to be read one by one."""
+    path = to_utf8(staged.fetched.path, dialect.encoding, Path(staged.folder.name))
+    query = BulkQuery(staged.column_map, table.header, staged.column_map.numbers)
+    try:
+        found = read_bulk(staged.connection, path, dialect, query)
+    except Disagreement:
+        rows.stage(table.rows)
+        return None
+    staged.rows_read = found.rows - found.blank - found.refused_rows
+    staged.rows_blank = found.blank
+    staged.labels = found.labels
+    rows.stage(found.refused)
+    return found.clean
