@@ -112,7 +112,7 @@ def load_definitions(edition: Edition) -> Definitions:
         _weights_2016=_weights("concept_arts_2016.csv", "art"),
         _intervals=_intervals(concepts["art_concepts"]),
         _outside=frozenset(concepts["outside_every_interval"]),
-        _chapters=_chapters(edition, signs["chapter_splits"]),
+        _chapters=_chapters(edition, signs),
     )
 
 
@@ -153,10 +153,13 @@ def _groups(edition: Edition) -> tuple[Mapping[str, tuple[str, ...]], Mapping[st
     )
 
 
-def _chapters(edition: Edition, splits: Mapping[str, list[str]]) -> Mapping[str, tuple[tuple[str, int], ...]]:
+def _chapters(edition: Edition, signs: Mapping[str, Any]) -> Mapping[str, tuple[tuple[str, int], ...]]:
     weights = dict(_weights("concept_chapters.csv", "chapter"))
     if edition is Edition.CURRENT:
-        for chapter, parts in splits.items():
+        for concept, changed in signs["current_chapter_weights"].items():
+            for chapter, weight in changed.items():
+                weights[chapter] = tuple((c, weight if c == concept else w) for c, w in weights[chapter])
+        for chapter, parts in signs["chapter_splits"].items():
             weights.update(dict.fromkeys(parts, weights[chapter]))
     return MappingProxyType(weights)
 
