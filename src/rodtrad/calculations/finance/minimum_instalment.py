@@ -6,9 +6,10 @@ year's. The rule is dated, and marked to be verified: a new regulation was on he
 
 from decimal import Decimal
 
-from rodtrad.calculations.finance.account_sums import account_sum
+from rodtrad.calculations.finance.debt import debt_development, rolled_forward
+from rodtrad.calculations.finance.entity_plan import EntityPlan
 from rodtrad.calculations.formulas import formula
-from rodtrad.calculations.ledger import NotComputable, Proposal
+from rodtrad.calculations.ledger import NotComputable
 from rodtrad.values.rounding import round_half_away
 from rodtrad.values.units import Unit
 
@@ -26,41 +27,22 @@ def minimum_instalment(depreciation: int, debt: int, depreciable_assets: int) ->
     return int(round_half_away(Decimal(depreciation) * debt / depreciable_assets))
 
 
-def minimum_instalments(proposal: Proposal, entity: str) -> tuple[int | NotComputable, ...]:
+def minimum_instalments(plan: EntityPlan) -> tuple[int | NotComputable, ...]:
     """The minimum instalment of each plan year, in whole kroner.
 
     Debt and depreciable assets are the parameters `debt` and `depreciable_assets` of the year where they are stated;
     later years roll them forward: debt by the plan's loans and instalments, assets by its investments in fixed assets
     less depreciation.
     """
-    sums = {
-        name: account_sum(proposal, entity, name)
-        for name in ("depreciation", "loans", "instalments", "instalments_in_investment", "fixed_assets")
-    }
-    for found in sums.values():
+    depreciation, bought = plan.figure("depreciation"), plan.figure("fixed_assets")
+    development = debt_development(plan)
+    for found in (depreciation, bought, development):
         if isinstance(found, NotComputable):
-            return (found,) * len(proposal.years)
-    depreciation, loans, paid, paid_in_investment, assets_bought = (
-        amounts for amounts in sums.values() if not isinstance(amounts, NotComputable)
+            return (found,) * len(plan.years)
+    assert not isinstance(depreciation, NotComputable) and not isinstance(bought, NotComputable)
+    assert not isinstance(development, NotComputable)
+    assets = rolled_forward(plan, "depreciable_assets", tuple(map(int.__sub__, bought, depreciation)))
+    return tuple(
+        value if isinstance(value, NotComputable) else minimum_instalment(written_off, debt, value)
+        for written_off, debt, value in zip(depreciation, development.opening, assets, strict=True)
     )
-    debt: int | None = None
-    assets: int | None = None
-    answers: list[int | NotComputable] = []
-    for place, year in enumerate(proposal.years):
-        debt = _stated(proposal, "debt", year, entity, debt)
-        assets = _stated(proposal, "depreciable_assets", year, entity, assets)
-        if debt is None or assets is None:
-            lacking = "lånegjeld" if debt is None else "verdi av avskrivbare anleggsmidler"
-            answers.append(NotComputable(f"Kommunens {lacking} 1. januar {year} er ikke oppgitt."))
-            continue
-        answers.append(minimum_instalment(depreciation[place], debt, assets))
-        debt += -loans[place] - paid[place] - paid_in_investment[place]
-        assets += assets_bought[place] - depreciation[place]
-    return tuple(answers)
-
-
-def _stated(proposal: Proposal, key: str, year: int, entity: str, rolled: int | None) -> int | None:
-    parameter = proposal.parameter(key, year, entity)
-    if parameter is None or parameter.value is None or (rolled is not None and parameter.year < year):
-        return rolled
-    return int(parameter.value)

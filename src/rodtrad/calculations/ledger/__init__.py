@@ -10,7 +10,15 @@ from rodtrad.calculations.ledger.accounts import (
 )
 from rodtrad.calculations.ledger.balance import Obstacle, balance, publication_obstacles
 from rodtrad.calculations.ledger.changes import CONSEQUENCE_ADJUSTED, Category, Change
+from rodtrad.calculations.ledger.comparison import (
+    ChangeDifference,
+    Comparison,
+    Difference,
+    LineDifference,
+    compare,
+)
 from rodtrad.calculations.ledger.funds import Fund, FundKind
+from rodtrad.calculations.ledger.imported import ChangeGroup, ImportedRow, imported_proposal
 from rodtrad.calculations.ledger.index import Amounts, Key, UnknownDimension
 from rodtrad.calculations.ledger.not_computable import NotComputable
 from rodtrad.calculations.ledger.parameters import FinancialTarget, Parameter
@@ -30,12 +38,18 @@ __all__ = [
     "BudgetUnit",
     "Category",
     "Change",
+    "ChangeDifference",
+    "ChangeGroup",
+    "Comparison",
+    "Difference",
     "FinancialTarget",
     "Fund",
     "FundKind",
+    "ImportedRow",
     "InvestmentProject",
     "Key",
     "Line",
+    "LineDifference",
     "NotComputable",
     "Obstacle",
     "OtherFinancing",
@@ -44,7 +58,9 @@ __all__ = [
     "ProposalKind",
     "UnknownDimension",
     "balance",
+    "compare",
     "full_time_equivalents",
+    "imported_proposal",
     "publication_obstacles",
     "total",
     "totals",

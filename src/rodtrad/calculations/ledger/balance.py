@@ -36,7 +36,7 @@ def balance(proposal: Proposal) -> dict[tuple[str, str], Amounts]:
 
 def _carries_forward(art: str, year: int) -> bool:
     try:
-        return art in account_group("carried_forward", year).arts
+        return art in account_group("carried_forward", year)
     except FactMissing:
         return False
 

@@ -1,25 +1,22 @@
-"""Which accounts a budget check reads and which accounts computed lines are booked on (forskrift §§ 5-4 to 5-6)."""
+"""Which statement lines and accounts a budget check reads, and which accounts computed lines are booked on."""
 
 from dataclasses import dataclass
 from functools import cache
 
 from rodtrad.facts.code_intervals import CodeIntervals
 from rodtrad.facts.reader import FactMissing, read_yaml
+from rodtrad.facts.signed_sums import Term, parse_signed_sum
 
 _PATH = "municipal_act/accounts.yaml"
 
 
 @dataclass(frozen=True, slots=True)
-class AccountGroup:
-    """The arts of one concept in an account class ("operating", "investment" or "both").
-
-    `functions` is empty where every function counts.
-    """
+class StatementFigure:
+    """A figure of a plan: a signed sum of lines of one statutory statement, with the signs the statement shows."""
 
     name: str
-    account_class: str
-    arts: CodeIntervals
-    functions: CodeIntervals
+    statement: str
+    terms: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +29,19 @@ class Booking:
 
 
 @cache
-def account_group(name: str, year: int) -> AccountGroup:
-    """The group of accounts in `year`. Raises FactMissing for years before the arts are known."""
+def statement_figure(name: str) -> StatementFigure:
+    """The lines that make up a figure. Raises KeyError for an unknown figure."""
+    entry = read_yaml(_PATH)["figures"][name]
+    return StatementFigure(name, entry["statement"], parse_signed_sum(entry["lines"]))
+
+
+@cache
+def account_group(name: str, year: int) -> CodeIntervals:
+    """The arts of a group of accounts in `year`. Raises FactMissing for years before the arts are known."""
     content = read_yaml(_PATH)
-    entry = content["groups"][name]
     if year < content["valid_from"]:
         raise FactMissing(f"account group {name}", year)
-    arts, functions = CodeIntervals.parse(entry["arts"]), CodeIntervals.parse(entry.get("functions", ()))
-    return AccountGroup(name, entry["account_class"], arts, functions)
+    return CodeIntervals.parse(content["groups"][name])
 
 
 @cache

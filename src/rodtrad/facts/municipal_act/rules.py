@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
+from rodtrad.facts.budget_regulation.legal_checks import legal_checks
 from rodtrad.facts.reader import Certainty, Fact, read_dated, read_origin, read_yaml
 
 _RULES = "municipal_act/rules.yaml"
@@ -29,6 +31,7 @@ class CheckDefinition:
     title: str
     law_reference: str
     certainty: Certainty
+    note: str = ""
 
 
 @cache
@@ -43,10 +46,14 @@ def rule(name: str, year: int) -> Rule:
 
 
 @cache
-def check_definitions() -> dict[str, CheckDefinition]:
-    """Every check by id, in the order they are shown."""
-    content = read_yaml(_CHECKS)
-    return {
-        entry["id"]: CheckDefinition(entry["id"], entry["title"], entry["reference"], Certainty(entry["certainty"]))
-        for entry in content["checks"]
-    }
+def check_definitions() -> MappingProxyType[str, CheckDefinition]:
+    """Every check by id, in the order they are shown; those of the law with the reference of `legal_checks`."""
+    legal = legal_checks()
+    found = {}
+    for entry in read_yaml(_CHECKS)["checks"]:
+        law = legal.get(entry["id"])
+        reference = law.reference if law else entry["reference"]
+        certainty = law.certainty if law else Certainty(entry["certainty"])
+        note = law.note if law else ""
+        found[entry["id"]] = CheckDefinition(entry["id"], entry["title"], reference, certainty, note)
+    return MappingProxyType(found)
