@@ -16,6 +16,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "Raden har {found} felt, men overskriften har {expected}.",
         "Raden er trolig brutt av et linjeskift eller klippet av. Rett filen, eller godkjenn linjen.",
     ),
+    "wrong_record_length": (
+        "Posten har {length} tegn. Et KOSTRA-uttrekk har 48 tegn i hver post.",
+        "Hent uttrekket på nytt fra økonomisystemet.",
+    ),
     "bad_quoting": (
         "Anførselstegnene i raden går ikke opp.",
         "Et anførselstegn inne i et felt må skrives dobbelt. Rett filen, eller godkjenn linjen.",

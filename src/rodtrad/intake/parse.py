@@ -14,6 +14,7 @@ from rodtrad.intake.csv_reader import read_csv
 from rodtrad.intake.dialect import Dialect, detect
 from rodtrad.intake.fetch import Fetched
 from rodtrad.intake.formats import detect_format
+from rodtrad.intake.kostra_table import read_extract_table
 from rodtrad.intake.rounding_lines import add_rounding_lines
 from rodtrad.intake.row_staging import Decisions, RowStaging
 from rodtrad.intake.rows import SourceTable
@@ -35,6 +36,8 @@ def parse(
     if form == "csv":
         dialect = detect(fetched.path, column_map.file)
         table = read_csv(fetched.path, dialect, column_map.file.header_row)
+    elif form == "kostra":
+        table = read_extract_table(fetched.path)
     else:
         table = read_workbook(fetched.path, column_map.file, column_map.numbers.decimal, column_map.dates, form)
     check_header(column_map, table.header)

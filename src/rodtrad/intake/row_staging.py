@@ -76,8 +76,8 @@ class RowStaging:
         self._not_met.discard(row.line)
         staged.rows_undecided += not decided
         for fault in converted.faults[: max(0, MOST_ISSUES - len(staged.issues))]:
-            if fault.code == "invalid_characters":
-                fault = Fault(fault.code, details=(("encoding", staged.encoding or ""),))
+            known = (("encoding", staged.encoding or ""), ("length", str(len(row.raw))))
+            fault = Fault(fault.code, fault.column, fault.raw, (*known, *fault.details))
             staged.issues.append(issue_of(fault, row.line, row.raw, kept, decided))
         if row.line in self._decisions.accepted and row.line not in self._decisions.left_out:
             staged.rows_malformed_accepted += 1 if converted.postings else 0
