@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from rodtrad.values.numbers import NBSP, format_number
-from rodtrad.values.units import Unit
+from rodtrad.values.units import Unit, decimals
 
 _MILLION = 1_000_000
 _BILLION = 1_000_000_000
@@ -24,6 +24,7 @@ _WORDS = {
 }
 _OTHER = {
     Unit.PERCENT: {"nb": "prosent", "nn": "prosent", "en": "per cent"},
+    Unit.PERCENT_TWO_DECIMALS: {"nb": "prosent", "nn": "prosent", "en": "per cent"},
     Unit.PERCENTAGE_POINTS: {"nb": "prosentpoeng", "nn": "prosentpoeng", "en": "percentage points"},
     Unit.FULL_TIME_EQUIVALENTS: {"nb": "årsverk", "nn": "årsverk", "en": "full-time equivalents"},
 }
@@ -45,5 +46,5 @@ def in_prose(value: int | Decimal, unit: Unit, language: str) -> str:
     if unit is Unit.YEAR:
         return str(int(value))
     if unit in _OTHER:
-        return f"{format_number(value, 1)}{NBSP}{_OTHER[unit].get(language, _OTHER[unit]['nb'])}"
+        return f"{format_number(value, decimals(unit))}{NBSP}{_OTHER[unit].get(language, _OTHER[unit]['nb'])}"
     return format_number(value)

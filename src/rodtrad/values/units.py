@@ -15,6 +15,7 @@ class Unit(StrEnum):
     MILLION_NOK = "million_nok"
     NOK_PER_CAPITA = "nok_per_capita"
     PERCENT = "percent"
+    PERCENT_TWO_DECIMALS = "percent_two_decimals"
     PERCENTAGE_POINTS = "percentage_points"
     FULL_TIME_EQUIVALENTS = "full_time_equivalents"
     COUNT = "count"
@@ -26,6 +27,7 @@ _DIVISORS = {Unit.THOUSAND_NOK: 1_000, Unit.MILLION_NOK: 1_000_000}
 _DECIMALS = {
     Unit.MILLION_NOK: 1,
     Unit.PERCENT: 1,
+    Unit.PERCENT_TWO_DECIMALS: 2,
     Unit.PERCENTAGE_POINTS: 1,
     Unit.FULL_TIME_EQUIVALENTS: 1,
 }

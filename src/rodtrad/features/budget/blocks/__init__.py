@@ -1,0 +1,1 @@
+"""The budget's blocks: pure functions from a plan view to nodes."""

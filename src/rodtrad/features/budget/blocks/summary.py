@@ -1,0 +1,191 @@
+"""The front page's key figures, the draft resolution, the goals, and the service areas' cost per inhabitant."""
+
+from decimal import Decimal
+
+from rodtrad.calculations.finance.entity_plan import EntityPlan
+from rodtrad.calculations.finance.indicators import indicator_percent
+from rodtrad.calculations.ledger import NotComputable
+from rodtrad.documents.blocks import Output, Request, block
+from rodtrad.documents.inlines import FigureReference, Inline, Text
+from rodtrad.documents.nodes import KeyFigure, KeyFigures, Resolution, ResolutionPoint, TableNode
+from rodtrad.documents.tables import Cell, Column, Missing, Row, Source, Status, Table, missing, number, status
+from rodtrad.features.budget.blocks.areas import appropriated
+from rodtrad.features.budget.blocks.columns import PLAN, change_in_words, million
+from rodtrad.features.budget.blocks.sustainability import TREASURY, limit_of, meets
+from rodtrad.features.budget.plan_view import Indicator, PlanView
+from rodtrad.features.budget.words import text
+from rodtrad.values.numbers import format_number
+from rodtrad.values.units import Unit
+
+INDICATOR_LINKS = {
+    "net_operating_result": "#tab-maltall:net-operating-result:",
+    "debt": "#tab-maltall:debt:",
+    "general_fund": "#tab-maltall:general-fund:",
+}
+
+
+@block("budget.key_figures", "Nøkkeltall", requires=[PLAN])
+def key_figures(request: Request, view: PlanView) -> Output:
+    """Five key figures of the budget year: expenditure, net result, investments, debt, fund; change and target."""
+    language, before = request.language, len(view.history)
+    overview, invested = view.statement("5-6"), view.statement("5-5-1")
+    plan = EntityPlan(view.proposal, TREASURY)
+    figures = [
+        _amount("driftsutgifter", overview.line("15").amounts, before, "#tab-5-6:linje-15:", view, language),
+        _share("net_operating_result", plan, view, language),
+        _amount("investeringer", invested.line("6").amounts, before, "#tab-5-5-1:linje-6:", view, language),
+        _share("debt", plan, view, language),
+        _share("general_fund", plan, view, language),
+    ]
+    income = overview.line("9").amounts[before]
+    note = text("key_figures_note", language, year=view.first, income=million(income))
+    return Output((KeyFigures("nokkeltall", tuple(figures), note),))
+
+
+def _amount(id: str, amounts: tuple[int, ...], before: int, link: str, view: PlanView, language: str) -> KeyFigure:
+    change = ""
+    if before and view.history[-1].year == view.first - 1:
+        words = change_in_words(amounts[before - 1], amounts[before], language)
+        change = text("change_from", language, change=words, year=view.first - 1)
+    return KeyFigure(
+        id,
+        text(f"key_{id}", language),
+        number(amounts[before]),
+        Unit.MILLION_NOK,
+        change,
+        link=f"{link}{view.first}",
+    )
+
+
+def _share(indicator: str, plan: EntityPlan, view: PlanView, language: str) -> KeyFigure:
+    values = indicator_percent(plan, indicator)
+    value, last = values[0], values[-1]
+    limit = limit_of(view, indicator)
+    cell = missing(Missing.NOT_POSSIBLE, value.reason) if isinstance(value, NotComputable) else number(value)
+    target, state = "", None
+    if limit is not None:
+        state = meets(value, limit)
+        bound = text("at_least" if limit[1] else "at_most", language)
+        verdict = text(f"verdict_{state.value}", language)
+        target = text("target_sentence", language, bound=bound, limit=_plain(limit[0]), verdict=verdict)
+    trend = ""
+    if isinstance(last, Decimal) and isinstance(value, Decimal):
+        trend = text("towards", language, value=format_number(last, 1), year=view.years[-1])
+    return KeyFigure(
+        indicator.replace("_", "-"),
+        text(f"indicator_{indicator}", language),
+        cell,
+        Unit.PERCENT,
+        trend,
+        target,
+        state,
+        f"{INDICATOR_LINKS[indicator]}{view.first}",
+    )
+
+
+def _plain(value: Decimal) -> str:
+    return format_number(value, max(0, -int(value.normalize().as_tuple().exponent)))
+
+
+@block("budget.resolution", "Forslag til vedtak", requires=[PLAN])
+def resolution(request: Request, view: PlanView) -> Output:
+    """The draft resolution as numbered points filled from the figures: plan, budget, tax, loans, fees, targets."""
+    language, year = request.language, str(view.first)
+
+    def figure(cell: str) -> FigureReference:
+        return FigureReference("", cell)
+
+    def words(key: str, *figures: Inline) -> tuple[Inline, ...]:
+        parts = text(key, language, year=year, years=f"{view.years[0]}\u2013{view.years[-1]}").split("@")
+        mixed: list[Inline] = []
+        for place, part in enumerate(parts):
+            if part:
+                mixed.append(Text(part))
+            if place < len(parts) - 1:
+                mixed.append(figures[place])
+        return tuple(mixed)
+
+    areas = tuple(
+        ResolutionPoint(
+            f"vedtak-ramme-{code}",
+            (Text(f"{view.area_names.get(code, code)}: "), figure(f"tab-5-4-2:omrade-{code}:{year}")),
+        )
+        for code in appropriated(view)
+    )
+    taxes = [
+        ResolutionPoint("vedtak-skatt", words("resolution_tax", figure(f"tab-5-4-1:linje-2:{year}"))),
+        ResolutionPoint("vedtak-eiendomsskatt", words("resolution_property_tax", figure(f"tab-5-4-1:linje-3:{year}"))),
+    ]
+    rates = view.texts.get("property_tax", "")
+    if rates:
+        taxes[1] = ResolutionPoint(taxes[1].id, (*taxes[1].text, Text(f" {rates}")))
+    points = (
+        ResolutionPoint("vedtak-plan", words("resolution_plan")),
+        ResolutionPoint("vedtak-drift", words("resolution_operating", figure(f"tab-5-4-2:sum:{year}")), areas),
+        ResolutionPoint("vedtak-investering", words("resolution_investment", figure(f"tab-5-5-1:linje-6:{year}"))),
+        ResolutionPoint("vedtak-skatter", words("resolution_taxes"), tuple(taxes)),
+        ResolutionPoint(
+            "vedtak-lan",
+            words("resolution_loans"),
+            (
+                ResolutionPoint(
+                    "vedtak-lan-investering", words("resolution_loan", figure(f"tab-5-5-1:linje-13:{year}"))
+                ),
+                ResolutionPoint(
+                    "vedtak-lan-videre", words("resolution_on_lending", figure(f"tab-5-5-1:linje-16:{year}"))
+                ),
+                ResolutionPoint("vedtak-avdrag", words("resolution_instalments", figure(f"tab-5-4-1:linje-14:{year}"))),
+            ),
+        ),
+        ResolutionPoint("vedtak-gebyrer", words("resolution_fees")),
+        ResolutionPoint("vedtak-maltall", words("resolution_targets")),
+    )
+    return Output((Resolution("vedtak", points),))
+
+
+@block("budget.goals", "Mål", requires=[PLAN])
+def goals(request: Request, view: PlanView) -> Output:
+    """The goals of one area (`area`) or of all, with each indicator's history, targets and state."""
+    language, area = request.language, str(request.options.get("area", ""))
+    found = [goal for goal in view.goals if not area or goal.area == area]
+    if not found:
+        return Output()
+    measured = sorted({year for goal in found for one in goal.indicators for year in one.values})
+    wanted = sorted({year for goal in found for one in goal.indicators for year in one.targets})
+    columns = (
+        *(Column(f"maling-{year}", str(year), text("phase_measured", language)) for year in measured),
+        *(
+            Column(f"mal-{year}", str(year), text("phase_target", language), budget_year=year == view.first)
+            for year in wanted
+        ),
+        Column("status", text("status", language), unit=Unit.TEXT),
+    )
+    rows = tuple(
+        Row(one.id, f"{goal.title}: {one.title}", _indicator_cells(one, measured, wanted, language))
+        for goal in found
+        for one in goal.indicators
+    )
+    on_track = sum(1 for goal in found for one in goal.indicators if one.state == "on_track")
+    sources = sorted({one.source for goal in found for one in goal.indicators})
+    table = Table(
+        f"tab-mal-{area}" if area else "tab-mal",
+        text("goals_title", language, count=on_track, total=len(rows)),
+        text("goals_subtitle", language),
+        Unit.PERCENT,
+        columns,
+        rows,
+        Source("; ".join(sources), view.source_date),
+    )
+    return Output((TableNode(table),))
+
+
+def _indicator_cells(one: Indicator, measured: list[int], wanted: list[int], language: str) -> tuple[Cell, ...]:
+    def cell(value: str | None) -> Cell:
+        return missing(Missing.NOT_AVAILABLE) if value is None else number(Decimal(value))
+
+    state = Status.HOLDS if one.state == "on_track" else Status.BROKEN
+    return (
+        *(cell(one.values.get(year)) for year in measured),
+        *(cell(one.targets.get(year)) for year in wanted),
+        status(text(f"goal_{one.state}", language), state),
+    )
