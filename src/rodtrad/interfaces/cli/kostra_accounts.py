@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 from rodtrad.intake.kostra_accounts import ExtractAccounts, UnreadableExtract, read_accounts
+from rodtrad.interfaces.cli.arguments import WRONG_USE
 
 REFUSED = 1
-WRONG_USE = 2
 
 
 def add_file_argument(parser: argparse.ArgumentParser) -> None:

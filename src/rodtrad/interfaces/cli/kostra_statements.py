@@ -14,7 +14,8 @@ from rodtrad.calculations.statements.statement import Statement, StatementLine
 from rodtrad.facts.budget_regulation.statements import statement_fact
 from rodtrad.facts.kostra.forms import FormKind
 from rodtrad.intake.kostra_accounts import ExtractAccounts
-from rodtrad.interfaces.cli.kostra_accounts import WRONG_USE, add_file_argument, read_file
+from rodtrad.interfaces.cli.arguments import WRONG_USE
+from rodtrad.interfaces.cli.kostra_accounts import add_file_argument, read_file
 from rodtrad.values.numbers import format_number
 
 STATEMENTS = {"5-4": "5-4-1", "5-4-1": "5-4-1", "5-5": "5-5-1", "5-5-1": "5-5-1", "5-6": "5-6", "5-8": "5-8"}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import rodtrad
 from rodtrad.calculations.formulas import Formula, registered_formulas
+from rodtrad.interfaces.cli.arguments import Parser
 
 PACKAGE = Path(rodtrad.__file__).resolve().parent
 FACTS = PACKAGE / "facts"
@@ -25,11 +26,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def main(arguments: list[str]) -> int:
     """Run the command. 0 when something was found, 1 when nothing was, 2 on wrong use."""
-    parser = argparse.ArgumentParser(
-        prog="rodtrad where", description="Finn formelen, faktaene, testene og blokkene bak et begrep."
-    )
+    parser = Parser(prog="rodtrad where", description="Finn formelen, faktaene, testene og blokkene bak et begrep.")
     add_arguments(parser)
-    return run(parser.parse_args(arguments))
+    try:
+        options = parser.parse_args(arguments)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+    return run(options)
 
 
 def run(options: argparse.Namespace) -> int:
