@@ -4,23 +4,15 @@ import zlib
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
+from rodtrad.values.rounding import distribute
+
 K = TypeVar("K")
 
 
 def split(amount: int, weights: Sequence[int]) -> list[int]:
-    """`amount` in whole parts proportional to `weights` (not negative, sum above 0), adding up to it exactly.
-
-    The units left over by rounding down go to the largest fractions, the first one among equals.
-    """
-    whole = sum(weights)
-    if whole <= 0:
-        raise ValueError("the weights must have a sum above zero")
-    size, sign = abs(amount), -1 if amount < 0 else 1
-    parts = [size * weight // whole for weight in weights]
-    fractions = sorted(range(len(weights)), key=lambda place: (-(size * weights[place] % whole), place))
-    for place in fractions[: size - sum(parts)]:
-        parts[place] += 1
-    return [sign * part for part in parts]
+    """`amount` in whole parts proportional to `weights` (not negative, sum above 0), adding up to it exactly."""
+    sign = -1 if amount < 0 else 1
+    return [sign * part for part in distribute(abs(amount), weights)]
 
 
 def split_by(amount: int, weights: Mapping[K, int]) -> dict[K, int]:

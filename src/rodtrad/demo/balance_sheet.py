@@ -91,7 +91,9 @@ def _settled(balance: Balance, unused_loans: int, year: int) -> Balance:
 
 def _stated(chapters: Mapping[str, Mapping[str, int]], factor: int) -> Balance:
     return {
-        (chapter, sector): amount * factor for chapter, sectors in chapters.items() for sector, amount in sectors.items()
+        (chapter, sector): amount * factor
+        for chapter, sectors in chapters.items()
+        for sector, amount in sectors.items()
     }
 
 

@@ -48,7 +48,12 @@ def existing_debt_lines() -> tuple[Line, ...]:
 
 def home_loan_lines() -> tuple[Line, ...]:
     """Home loans given (522), financed by loans (912), with instalments paid (512) and received (922)."""
-    named = (("522", "yearly", 1), ("912", "yearly", -1), ("512", "instalments_paid", 1), ("922", "instalments_received", -1))
+    named = (
+        ("522", "yearly", 1),
+        ("912", "yearly", -1),
+        ("512", "instalments_paid", 1),
+        ("922", "instalments_received", -1),
+    )
     return tuple(_home_line(art, [sign * _home(name, year) for year in YEARS]) for art, name, sign in named)
 
 

@@ -203,9 +203,7 @@ def _change(entry: Mapping[str, Any], category: Category) -> Change:
 def _depreciable_assets() -> int:
     """Equipment, buildings and plant on 1 January of the first plan year: accounts 2025 and budget 2026, kroner."""
     held = closing(LAST_ACCOUNTS)
-    bought = sum(
-        amount for key, amount in investment_budget().items() if key.art < "300" or key.art == "670"
-    )
+    bought = sum(amount for key, amount in investment_budget().items() if key.art < "300" or key.art == "670")
     worn = sum(amount for key, amount in budget().items() if key.art == "590")
     return int(round_half_away(Decimal(held["24", "000"] + held["27", "000"]) / 100)) + bought - worn
 
