@@ -105,9 +105,7 @@ class DatedFact:
         for fact in reversed(self.values):
             if year in fact.years:
                 if self.verified_until is not None and year > self.verified_until:
-                    return Fact(
-                        fact.name, fact.text, fact.years, fact.source, fact.status, fact.certainty, True
-                    )
+                    return Fact(fact.name, fact.text, fact.years, fact.source, fact.status, fact.certainty, True)
                 return fact
         raise FactMissing(self.name, year)
 

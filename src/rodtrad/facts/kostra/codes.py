@@ -81,9 +81,9 @@ def valid_codes(kind: CodeKind, year: int, organisation_type: str) -> frozenset[
     )
 
 
-def find_code(kind: CodeKind, code: str, year: int) -> Code | None:
-    """The code as it stood in `year`, else as it last stood, else None."""
-    rows = [row for row in codes(kind) if row.code == code]
+def find_code(kind: CodeKind, code: str, year: int, organisation_type: str | None = None) -> Code | None:
+    """The code as it stood in `year`, else as it last stood, else None; for one organisation type or for any."""
+    rows = [row for row in codes(kind) if row.code == code and organisation_type in (None, *row.organisation_types)]
     return next((row for row in rows if year in row.years), rows[-1] if rows else None)
 
 

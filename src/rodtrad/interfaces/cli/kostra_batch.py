@@ -61,9 +61,8 @@ def _case(line: bytes) -> BatchCase:
     try:
         encoded = content.encode(record_format().encoding)
     except UnicodeEncodeError as error:
-        raise _WrongCase(
-            f"Sak «{id_}» har et tegn som ikke finnes i ISO-8859-1 ({error.object[error.start]})."
-        ) from error
+        character = error.object[error.start]
+        raise _WrongCase(f"Sak «{id_}» har et tegn som ikke finnes i ISO-8859-1: «{character}».") from error
     arguments = case.get("arguments")
     if not isinstance(arguments, dict):
         raise _WrongCase(f"Sak «{id_}» mangler arguments, med form, year og region.")

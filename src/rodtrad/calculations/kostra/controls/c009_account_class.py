@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rodtrad.calculations.kostra.controls.accounts import Accounts
 from rodtrad.calculations.kostra.controls.findings import Finding
-from rodtrad.calculations.kostra.controls.messages import shown
+from rodtrad.calculations.kostra.controls.messages import listed, shown
 
 NUMBER = "009"
 
@@ -21,5 +21,5 @@ def find(accounts: Accounts) -> Iterator[Finding]:
                 yield accounts.on_record(
                     NUMBER,
                     record,
-                    f"Kontoklasse {shown(account_class)} finnes ikke i skjemaet. Bruk {' eller '.join(allowed)}.",
+                    f"Kontoklasse {shown(account_class)} finnes ikke i skjemaet. Bruk {listed(allowed, 'eller')}.",
                 )

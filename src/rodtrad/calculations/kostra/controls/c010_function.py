@@ -17,7 +17,7 @@ def find(accounts: Accounts) -> Iterator[Finding]:
         return
     for code, records in accounts.appropriation.by_function.items():
         if code not in valid:
-            history = code_history(CodeKind.FUNCTION, code, report.year)
+            history = code_history(CodeKind.FUNCTION, code, report)
             for record in records:
                 yield accounts.on_record(
                     NUMBER,

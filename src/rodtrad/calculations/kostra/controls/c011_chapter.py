@@ -20,7 +20,7 @@ def find(accounts: Accounts) -> Iterator[Finding]:
         return
     for code, records in accounts.balance.by_code.items():
         if code not in valid:
-            history = code_history(CodeKind.CHAPTER, code, report.year)
+            history = code_history(CodeKind.CHAPTER, code, report)
             for record in records:
                 yield accounts.on_record(
                     NUMBER,

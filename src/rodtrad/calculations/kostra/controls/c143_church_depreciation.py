@@ -17,14 +17,15 @@ def find(accounts: Accounts) -> Iterator[Finding]:
     if not section:
         return
     functions = interval("church_functions")
+    expense, counter_art = accounts.rules.codes[NUMBER].arts
     depreciation, counter = (
         total(r for r in section.with_items([art]) if whole_number(r.code) in functions)
-        for art in accounts.rules.codes[NUMBER].arts
+        for art in (expense, counter_art)
     )
     if abs(depreciation + counter) > accounts.rules.control(NUMBER).tolerance:
         yield accounts.on_sum(
             NUMBER,
-            f"Avskrivningene (art 590, {thousand(depreciation)}) og motposten (art 990, {thousand(counter)}) går "
-            f"ikke mot hverandre; differansen er {thousand(depreciation + counter)}. Rett beløpene så de stemmer "
+            f"Avskrivningene (art {expense}, {thousand(depreciation)}) og motposten (art {counter_art}, {thousand(counter)}) "
+            f"går ikke mot hverandre; differansen er {thousand(depreciation + counter)}. Rett beløpene så de stemmer "
             "overens.",
         )

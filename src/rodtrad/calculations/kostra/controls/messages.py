@@ -2,29 +2,31 @@
 
 from collections.abc import Iterable
 
+from rodtrad.calculations.kostra.controls.rules import Report
 from rodtrad.facts.kostra.codes import CodeKind, find_code
-
-_SHOWN = 12
+from rodtrad.facts.kostra.forms import reported_form
 
 
 def shown(field: str) -> str:
     """A field as a message quotes it; a blank field is called blank."""
-    return f"«{field.strip()}»" if field.strip() else "«blank»"
+    return f"«{field.strip()}»" if field.strip() else "(blank)"
 
 
-def listed(codes: Iterable[str]) -> str:
-    """Codes in a row, the last joined by "og"."""
+def listed(codes: Iterable[str], joined_by: str = "og") -> str:
+    """Codes in a row, the last joined by "og" or another word."""
     *first, last = codes
-    return f"{', '.join(first)} og {last}" if first else last
+    return f"{', '.join(first)} {joined_by} {last}" if first else last
 
 
-def code_history(kind: CodeKind, code: str, year: str) -> str:
-    """A sentence on when a code that is not valid in `year` was or becomes valid, or nothing when it is unknown."""
-    known = find_code(kind, code.strip(), int(year))
+def code_history(kind: CodeKind, code: str, report: Report) -> str:
+    """A sentence on who may use a code that the report may not, or when; nothing when the code is unknown."""
+    year = int(report.year)
+    owner = reported_form(report.form_id).form.owner
+    known = find_code(kind, code.strip(), year, owner) or find_code(kind, code.strip(), year)
     if known is None:
         return ""
-    if known.years.last is not None and known.years.last < int(year):
+    if known.years.last is not None and known.years.last < year:
         return f" Koden gjaldt til og med {known.years.last}."
-    if known.years.first > int(year):
+    if known.years.first > year:
         return f" Koden gjelder fra {known.years.first}."
     return " Koden gjelder for andre rapporteringsenheter enn denne."
