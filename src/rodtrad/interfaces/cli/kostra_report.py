@@ -10,7 +10,8 @@ from rodtrad.facts.kostra.forms import UnknownForm, reported_form, reported_form
 from rodtrad.intake.kostra_extract.reader import Extract
 
 _QUARTERS = ("1", "2", "3", "4")
-_ORGANISATIONS = re.compile(r"[0-9]{9}(,[0-9]{9})*")
+_ORGANISATIONS = re.compile(r"[0-9]{9}( ?, ?[0-9]{9})*")
+_REGION = re.compile(r"[0-9]{4}([0-9]{2}| {2})")
 
 
 class WrongReport(ValueError):
@@ -20,7 +21,8 @@ class WrongReport(ValueError):
 def report_of(form: str, year: str, quarter: str | None, region: str, organisation: str | None) -> Report:
     """The report that the user describes; the quarter follows from the form when it is not given.
 
-    Several organisation numbers may be joined by commas, although the official program never matches such a list.
+    Several organisation numbers may be joined by commas, although the official program never matches such a list,
+    and the last two digits of a region may be blank.
     Raises WrongReport.
     """
     try:
@@ -35,7 +37,7 @@ def report_of(form: str, year: str, quarter: str | None, region: str, organisati
     chosen = reported.quarter if quarter is None else (quarter.strip() or " ")
     if chosen not in (" ", *_QUARTERS):
         raise WrongReport(f"Kvartal «{quarter}» finnes ikke. Skriv 1, 2, 3 eller 4, eller utelat det for året.")
-    if not re.fullmatch("[0-9]{6}", region):
+    if not _REGION.fullmatch(region):
         raise WrongReport(f"Region «{region}» har ikke seks siffer. Skriv kommunenummeret og 00, for eksempel 040200.")
     numbers = (organisation or "").strip()
     if numbers and not _ORGANISATIONS.fullmatch(numbers):

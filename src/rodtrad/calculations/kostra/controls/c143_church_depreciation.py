@@ -25,7 +25,7 @@ def find(accounts: Accounts) -> Iterator[Finding]:
     if abs(depreciation + counter) > accounts.rules.control(NUMBER).tolerance:
         yield accounts.on_sum(
             NUMBER,
-            f"Avskrivningene (art {expense}, {thousand(depreciation)}) og motposten (art {counter_art}, {thousand(counter)}) "
-            f"går ikke mot hverandre; differansen er {thousand(depreciation + counter)}. Rett beløpene så de stemmer "
-            "overens.",
+            f"Avskrivningene (art {expense}, {thousand(depreciation)}) og motposten (art {counter_art}, "
+            f"{thousand(counter)}) går ikke mot hverandre; differansen er {thousand(depreciation + counter)}. Rett "
+            "beløpene så de stemmer overens.",
         )
