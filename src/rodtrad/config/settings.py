@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "rodtrad.foundation.access",
     "rodtrad.foundation.organisation",
     "rodtrad.features.authoring",
+    "rodtrad.features.goals",
 ]
 
 LANGUAGE_CODE = "nb"

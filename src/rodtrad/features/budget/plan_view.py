@@ -40,29 +40,6 @@ class HistoricYear:
 
 
 @dataclass(frozen=True)
-class Indicator:
-    """An indicator of a goal: values per year (None is not measured) and targets per year."""
-
-    id: str
-    title: str
-    unit: str
-    source: str
-    values: Mapping[int, str | None]
-    targets: Mapping[int, str | None]
-    state: str
-
-
-@dataclass(frozen=True)
-class Goal:
-    """A goal of an area with its indicators."""
-
-    id: str
-    title: str
-    area: str
-    indicators: tuple[Indicator, ...]
-
-
-@dataclass(frozen=True)
 class PlanView:
     """One proposal with its surroundings.
 
@@ -73,7 +50,7 @@ class PlanView:
     proposal: Proposal
     history: tuple[HistoricYear, ...] = ()
     checks: tuple[CheckResult, ...] = ()
-    goals: tuple[Goal, ...] = ()
+    goal_titles: Mapping[str, str] = field(default_factory=dict)
     inhabitants: Mapping[int, int] = field(default_factory=dict)
     former: Proposal | None = None
     source_date: str = ""
@@ -100,11 +77,6 @@ class PlanView:
     def unit_names(self) -> dict[str, str]:
         """The name of each unit by its code."""
         return {unit.code: unit.name for area in self.proposal.areas for unit in area.units}
-
-    @cached_property
-    def goal_titles(self) -> dict[str, str]:
-        """The title of each goal by its id."""
-        return {goal.id: goal.title for goal in self.goals}
 
     @cached_property
     def statement_amounts(self) -> dict[AccountKey, Amounts]:

@@ -151,20 +151,17 @@ def category_overview(request: Request, view: PlanView) -> Output:
     def amounts(category: Category) -> tuple[int, ...]:
         return sum_columns([by_area.get((category.value, area), (0,) * width) for area in areas], width)
 
+    def category_row(category: Category) -> Row:
+        return Row(category.value, text(f"category_{category.value}", language), money(amounts(category)), level=1)
+
     rows = [
         Row("start", text("opening", language, year=view.first - 1), money(amounts(Category.OPENING)), RowRole.START)
     ]
-    for category in _CONSEQUENCES:
-        rows.append(
-            Row(category.value, text(f"category_{category.value}", language), money(amounts(category)), level=1)
-        )
+    rows.extend(category_row(category) for category in _CONSEQUENCES)
     adjusted = sum_columns([amounts(category) for category in CONSEQUENCE_ADJUSTED], width)
     rows.append(Row("konsekvensjustert", text("adjusted_frame", language), money(adjusted), RowRole.SUBTOTAL))
     chosen = [category for category in (*_CHOICES, Category.PREMISE) if any(amounts(category))]
-    for category in chosen:
-        rows.append(
-            Row(category.value, text(f"category_{category.value}", language), money(amounts(category)), level=1)
-        )
+    rows.extend(category_row(category) for category in chosen)
     frame = sum_columns([adjusted, *(amounts(category) for category in chosen)], width)
     rows.append(Row("ramme", text("net_frame", language), money(frame), RowRole.TOTAL))
     table = Table(

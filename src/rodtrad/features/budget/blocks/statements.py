@@ -156,7 +156,7 @@ def _second_part(
 def split_by_art_group(request: Request, view: PlanView) -> Output:
     """One area's (`area`) or the whole budget's operating lines by group of arts, and the net."""
     language, area = request.language, str(request.options.get("area", ""))
-    where: dict[str, object] = {"account_class": "operating"}
+    where: dict[str, str] = {"account_class": "operating"}
     if area:
         where["area"] = area
     by_art = totals(view.proposal, ("art",), where)

@@ -1,4 +1,4 @@
-"""The front page's key figures, the draft resolution, the goals, and the service areas' cost per inhabitant."""
+"""The front page's key figures and the draft resolution."""
 
 from decimal import Decimal
 
@@ -7,12 +7,12 @@ from rodtrad.calculations.finance.indicators import indicator_percent
 from rodtrad.calculations.ledger import NotComputable
 from rodtrad.documents.blocks import Output, Request, block
 from rodtrad.documents.inlines import FigureReference, Inline, Text
-from rodtrad.documents.nodes import KeyFigure, KeyFigures, Resolution, ResolutionPoint, TableNode
-from rodtrad.documents.tables import Cell, Column, Missing, Row, Source, Status, Table, missing, number, status
+from rodtrad.documents.nodes import KeyFigure, KeyFigures, Resolution, ResolutionPoint
+from rodtrad.documents.tables import Missing, missing, number
 from rodtrad.features.budget.blocks.areas import appropriated
 from rodtrad.features.budget.blocks.columns import PLAN, change_in_words, million
 from rodtrad.features.budget.blocks.sustainability import TREASURY, limit_of, meets
-from rodtrad.features.budget.plan_view import Indicator, PlanView
+from rodtrad.features.budget.plan_view import PlanView
 from rodtrad.features.budget.words import text
 from rodtrad.values.numbers import format_number
 from rodtrad.values.units import Unit
@@ -141,51 +141,3 @@ def resolution(request: Request, view: PlanView) -> Output:
         ResolutionPoint("vedtak-maltall", words("resolution_targets")),
     )
     return Output((Resolution("vedtak", points),))
-
-
-@block("budget.goals", "Mål", requires=[PLAN])
-def goals(request: Request, view: PlanView) -> Output:
-    """The goals of one area (`area`) or of all, with each indicator's history, targets and state."""
-    language, area = request.language, str(request.options.get("area", ""))
-    found = [goal for goal in view.goals if not area or goal.area == area]
-    if not found:
-        return Output()
-    measured = sorted({year for goal in found for one in goal.indicators for year in one.values})
-    wanted = sorted({year for goal in found for one in goal.indicators for year in one.targets})
-    columns = (
-        *(Column(f"maling-{year}", str(year), text("phase_measured", language)) for year in measured),
-        *(
-            Column(f"mal-{year}", str(year), text("phase_target", language), budget_year=year == view.first)
-            for year in wanted
-        ),
-        Column("status", text("status", language), unit=Unit.TEXT),
-    )
-    rows = tuple(
-        Row(one.id, f"{goal.title}: {one.title}", _indicator_cells(one, measured, wanted, language))
-        for goal in found
-        for one in goal.indicators
-    )
-    on_track = sum(1 for goal in found for one in goal.indicators if one.state == "on_track")
-    sources = sorted({one.source for goal in found for one in goal.indicators})
-    table = Table(
-        f"tab-mal-{area}" if area else "tab-mal",
-        text("goals_title", language, count=on_track, total=len(rows)),
-        text("goals_subtitle", language),
-        Unit.PERCENT,
-        columns,
-        rows,
-        Source("; ".join(sources), view.source_date),
-    )
-    return Output((TableNode(table),))
-
-
-def _indicator_cells(one: Indicator, measured: list[int], wanted: list[int], language: str) -> tuple[Cell, ...]:
-    def cell(value: str | None) -> Cell:
-        return missing(Missing.NOT_AVAILABLE) if value is None else number(Decimal(value))
-
-    state = Status.HOLDS if one.state == "on_track" else Status.BROKEN
-    return (
-        *(cell(one.values.get(year)) for year in measured),
-        *(cell(one.targets.get(year)) for year in wanted),
-        status(text(f"goal_{one.state}", language), state),
-    )

@@ -113,7 +113,7 @@ def _explain(plan: EntityPlan, indicator: str, view: PlanView, language: str) ->
     if isinstance(amounts, NotComputable) or isinstance(income, NotComputable) or isinstance(value, NotComputable):
         return None
     limit = limit_of(view, indicator)
-    facts = ()
+    facts: tuple[FactUsed, ...] = ()
     if limit:
         bound = text("at_least" if limit[1] else "at_most", language)
         target = next(t for t in view.proposal.targets if t.indicator == indicator)

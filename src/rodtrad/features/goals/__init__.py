@@ -1,0 +1,1 @@
+"""The goals of the municipality's plans and the indicators that tell whether they are reached."""
