@@ -1,0 +1,173 @@
+// Enhancements only: every page can be read, and every explanation reached, without this file.
+(() => {
+  "use strict";
+  const words = document.body.dataset;
+  const phone = matchMedia("(max-width: 48rem)");
+
+  function element(tag, attributes, ...children) {
+    const made = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+    made.append(...children);
+    return made;
+  }
+
+  // Explanations and glossary words: the linked part of the page is fetched and shown beside the number or word.
+  const pages = new Map();
+  let pop = null;
+  let opener = null;
+
+  function page(address) {
+    if (!pages.has(address)) {
+      pages.set(address, fetch(address).then((answer) => {
+        if (!answer.ok) throw new Error(String(answer.status));
+        return answer.text();
+      }).then((text) => new DOMParser().parseFromString(text, "text/html")));
+    }
+    return pages.get(address);
+  }
+
+  function close(returnFocus) {
+    if (!pop) return;
+    pop.remove();
+    pop = null;
+    opener.classList.remove("explaining");
+    opener.removeAttribute("aria-expanded");
+    if (returnFocus) opener.focus();
+    opener = null;
+  }
+
+  function content(part) {
+    const copy = part.cloneNode(true);
+    copy.removeAttribute("id");
+    for (const each of copy.querySelectorAll("[id]")) each.removeAttribute("id");
+    if (copy.matches("section")) return [copy.querySelector("h2").textContent, [...copy.children].slice(1)];
+    return [copy.querySelector("dt").textContent, [...copy.querySelector("dd").childNodes]];
+  }
+
+  async function explain(link) {
+    const address = new URL(link.href);
+    const id = decodeURIComponent(address.hash.slice(1));
+    address.hash = "";
+    let part;
+    try {
+      part = (await page(address.href)).getElementById(id);
+    } catch {
+      part = null;
+    }
+    if (!part) {
+      location.href = link.href;
+      return;
+    }
+    close(false);
+    opener = link;
+    const [title, body] = content(part);
+    const button = element("button", { type: "button", class: "close", "aria-label": words.close }, "\u2715");
+    const heading = element("h2", { id: "_pop-title" }, title);
+    pop = element("div", { class: "pop", role: "dialog", "aria-labelledby": "_pop-title", tabindex: "-1" }, button, heading);
+    for (const node of body) {
+      if (!(node.matches && node.matches(".tools"))) pop.append(document.adoptNode(node));
+    }
+    const whole = element("a", { href: link.href }, link.classList.contains("term") ? words.read : words.more);
+    pop.append(element("p", { class: "tools" }, whole));
+    button.addEventListener("click", () => close(true));
+    document.body.append(pop);
+    link.classList.add("explaining");
+    link.setAttribute("aria-expanded", "true");
+    if (!phone.matches) put(link);
+    pop.focus();
+  }
+
+  function put(link) {
+    const at = link.getBoundingClientRect();
+    const size = pop.getBoundingClientRect();
+    const left = Math.max(16, Math.min(at.left + at.width / 2 - size.width / 2, innerWidth - size.width - 16));
+    const below = at.bottom + 10;
+    const top = below + size.height < innerHeight ? below : Math.max(16, at.top - size.height - 10);
+    pop.style.left = `${left}px`;
+    pop.style.top = `${top}px`;
+  }
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-explain]");
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      explain(link);
+      return;
+    }
+    if (pop && !pop.contains(event.target)) close(false);
+    const copy = event.target.closest("a.copy");
+    if (copy && navigator.clipboard) {
+      event.preventDefault();
+      navigator.clipboard.writeText(copy.href).then(() => say(words.copied), () => { location.href = copy.href; });
+    }
+    for (const open of document.querySelectorAll("details.versions[open], details.menu[open]")) {
+      if (!open.contains(event.target) || event.target.closest("a")) open.open = false;
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    if (pop) close(true);
+    for (const open of document.querySelectorAll("details.versions[open], details.menu[open]")) {
+      open.open = false;
+      open.querySelector("summary").focus();
+    }
+  });
+  addEventListener("scroll", () => { if (pop && !phone.matches) put(opener); }, { passive: true });
+
+  function say(text) {
+    const old = document.querySelector(".toast");
+    if (old) old.remove();
+    const toast = element("p", { class: "toast", role: "status" }, text);
+    document.body.append(toast);
+    setTimeout(() => toast.remove(), 2500);
+  }
+
+  // Tables: a region that does not scroll needs no tab stop; on a phone the reader may choose which columns to see.
+  const regions = [...document.querySelectorAll(".scroll")];
+
+  function measure(region) {
+    const scrolls = region.scrollWidth > region.clientWidth + 1 || region.scrollHeight > region.clientHeight + 1;
+    if (scrolls) region.setAttribute("tabindex", "0");
+    else region.removeAttribute("tabindex");
+    const hint = region.previousElementSibling && region.previousElementSibling.querySelector(".hint");
+    if (hint) hint.hidden = region.scrollWidth <= region.clientWidth + 1;
+  }
+
+  function picker(region) {
+    const heads = [...region.querySelectorAll("thead th")];
+    if (heads.length < 4) return;
+    const budget = heads.findIndex((head) => head.classList.contains("by"));
+    const select = element("select", { "aria-label": words.columns });
+    select.append(element("option", { value: "all" }, words.all));
+    if (budget > 1) {
+      const year = heads[budget].querySelector(".head").textContent;
+      select.append(element("option", { value: "plan" }, words.budget.replace("{year}", year)));
+    }
+    heads.slice(1).forEach((head, i) => {
+      const name = [...head.children].map((each) => each.textContent).join(" ");
+      select.append(element("option", { value: String(i + 1) }, name));
+    });
+    select.addEventListener("change", () => {
+      for (const row of region.querySelectorAll("tr")) {
+        [...row.cells].forEach((cell, i) => {
+          const shown = select.value === "all" || i === 0 || (select.value === "plan" ? i >= budget : i === Number(select.value));
+          cell.hidden = !shown;
+        });
+      }
+      measure(region);
+    });
+    const hint = element("span", { class: "hint" }, `${words.scroll} \u2192`);
+    region.before(element("div", { class: "picker" }, select, hint));
+    if (phone.matches && budget > 1 && region.offsetParent) {
+      region.scrollLeft = heads[budget].offsetLeft - heads[0].offsetWidth;
+    }
+  }
+
+  for (const region of regions) {
+    if (region.closest("figure.table")) picker(region);
+  }
+  const remeasure = () => regions.forEach(measure);
+  remeasure();
+  addEventListener("resize", remeasure);
+  document.addEventListener("toggle", remeasure, true);
+})();
