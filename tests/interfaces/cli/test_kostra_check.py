@@ -264,7 +264,8 @@ def test_command_starts_without_the_web_framework(words: list[str], clean_file: 
 
 
 def test_batch_takes_a_region_padded_with_blanks(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
-    line = case("church", "0G2022 1234  976990803         510           5\n", form="0G", year="2022", region="1234  ")
+    record = "0G2022 1234  976990803" + " " * 9 + "510  " + " " * 3 + "5".rjust(9)
+    line = case("church", record, form="0G", year="2022", region="1234  ")
     code, out, err = run(capsys, "--batch", batch(tmp_path, line))
     assert (code, err) == (1, "")
     assert {entry["rule"] for entry in json.loads(out)["entries"]} == {"007", "125"}
