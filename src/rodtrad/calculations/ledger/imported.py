@@ -126,10 +126,10 @@ def _rounding(parts: Iterable[_Sums], width: int) -> tuple[Line, ...]:
                 kroner[place] += _in_kroner(amount)
             largest[side] = max(largest.get(side, (-1, account)), (sum(map(abs, amounts)), account))
     lines = []
-    for side, total in sorted(exact.items()):
-        moved = tuple(_in_kroner(ore) - kroner for ore, kroner in zip(total, rounded[side], strict=True))
+    for key, total in sorted(exact.items()):
+        moved = tuple(_in_kroner(ore) - kroner for ore, kroner in zip(total, rounded[key], strict=True))
         if any(moved):
-            lines.append(Line(largest[side][1], moved, ROUNDING))
+            lines.append(Line(largest[key][1], moved, ROUNDING))
     return tuple(lines)
 
 
