@@ -61,11 +61,12 @@ def _node(node: nodes.Node, section: str, language: str) -> Iterator[TextItem]:
             for child in node.children:
                 yield from _node(child, section, language)
         case nodes.Chart():
-            yield from item("chart", node.sentence)
+            for text in (node.title, node.subtitle, node.sentence):
+                yield from item("chart", text)
         case nodes.KeyFigures():
             for figure in node.figures:
-                yield from item("key_figure", figure.change)
-                yield from item("key_figure", figure.target)
+                for text in (figure.label, figure.change, figure.target):
+                    yield from item("key_figure", text)
             yield from item("note", node.note)
         case nodes.Measures():
             for measure in node.measures:
@@ -81,18 +82,17 @@ def _node(node: nodes.Node, section: str, language: str) -> Iterator[TextItem]:
             yield from item("caption", plain_text(node.caption))
         case nodes.Timeline():
             for event in node.events:
-                yield from item("event", event.title)
-                yield from item("event", event.text)
+                for text in (event.date, event.title, event.text, event.state):
+                    yield from item("event", text)
         case nodes.Glossary():
             for word in node.entries:
                 yield from item("term", word.term)
                 yield from item("definition", plain_text(word.definition))
                 yield from item("formula", word.formula)
         case nodes.Facts():
-            for label, text, more in node.items:
-                yield from item("fact", label)
+            for text in (text for fact in node.items for text in fact):
                 yield from item("fact", text)
-                yield from item("fact", more)
     table = table_of(node)
     if table is not None:
         yield from _notes(table.notes, section, language)
+        yield from item("source", table.source.text)
