@@ -33,7 +33,7 @@ def test_account_classes_are_those_of_the_form() -> None:
     accounts = read_accounts(
         content(record("3", "320", "010", "5", start=unit), record("4", "320", "230", "6", start=unit))
     )
-    assert set(accounts.amounts) == {AccountKey("D", "320", "010"), AccountKey("I", "320", "010")}
+    assert set(accounts.amounts) == {AccountKey("D", "320", "010"), AccountKey("I", "320", "230")}
     balance = read_accounts(content(record("2", "5900", "000", "7", start="0B2025 999800")))
     assert set(balance.amounts) == {AccountKey("B", "5900", "000")}
 
