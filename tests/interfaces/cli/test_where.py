@@ -37,6 +37,11 @@ def test_a_line_of_a_statement_leads_to_its_facts(capsys: pytest.CaptureFixture[
     assert "budget_regulation/statement_5_6.yaml:" in capsys.readouterr().out
 
 
+def test_the_glossary_gives_the_identifier(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["where", "konsekvensjustert ramme"]) == 0
+    assert "konsekvensjustert ramme = consequence_adjusted_frame" in capsys.readouterr().out
+
+
 def test_an_unknown_term_is_said_to_be_unknown(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["where", "xyzzy"]) == 1
     assert "Fant ikke «xyzzy»" in capsys.readouterr().out

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import yaml
+
 import rodtrad
 from rodtrad.calculations.formulas import Formula, registered_formulas
 from rodtrad.interfaces.cli.arguments import Parser
@@ -130,6 +132,10 @@ def _tests_folder() -> Path | None:
 def _glossary_lines(term: str) -> Iterator[str]:
     root = _source_root()
     path = root / "docs" / "glossary.yaml" if root else None
-    if path is not None and path.is_file():
-        pattern = re.compile(rf"^\s*-?\s*term: .*{re.escape(term)}", re.IGNORECASE)
-        yield from _mentions([path], pattern, MOST_FACT_LINES)
+    if path is None or not path.is_file():
+        return
+    text = path.read_text(encoding="utf-8")
+    for entry in yaml.safe_load(text)["terms"]:
+        if term.casefold() in entry["term"].casefold():
+            line = text[: text.index(f"  - term: {entry['term']}\n")].count("\n") + 1
+            yield f"{entry['term']} = {entry['identifier']} ({path}:{line})\n      {entry['nb']}"
