@@ -88,6 +88,12 @@ def find_code(kind: CodeKind, code: str, year: int, organisation_type: str | Non
 
 
 @cache
+def official_year() -> int:
+    """The year whose lists the official control program holds; it uses them for every reported year."""
+    return min(read_table(f"kostra/{kind}.csv").origin.verified_until or 0 for kind in CodeKind)
+
+
+@cache
 def code_lists(form_id: str, year: int, region: str, organisation: str) -> CodeLists:
     """The codes that a report may use: form id, year, six-digit region and organisation number ("" when none).
 

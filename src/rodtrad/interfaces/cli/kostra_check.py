@@ -44,6 +44,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--batch", type=Path, metavar="SAKER", help="fil med ett uttrekk per linje (JSON)")
     parser.add_argument("--format", choices=["text", "json", "jsonl"], help="jsonl gjelder --batch, de andre én fil")
     parser.add_argument("--strict", action="store_true", help="finn også feil som SSBs kontrollprogram slipper gjennom")
+    parser.add_argument(
+        "--codes-of-year",
+        action="store_true",
+        help="bruk kodelistene som gjaldt i regnskapsåret; SSBs kontrollprogram bruker de nyeste for alle år",
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -65,8 +70,8 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         return _wrong(f"Kan ikke lese {options.file}: {error.strerror}.")
     extract = read_extract(content)
-    outcome = check_lines(report, extract.lines, strict=options.strict)
-    for remark in remarks(report, extract, outcome):
+    outcome = check_lines(report, extract.lines, strict=options.strict, codes_of_year=options.codes_of_year)
+    for remark in remarks(report, extract, outcome, codes_of_year=options.codes_of_year):
         print(remark, file=sys.stderr)
     if options.format == "json":
         print(json.dumps(_summary(outcome), ensure_ascii=False))
@@ -87,13 +92,14 @@ def _run_batch(options: argparse.Namespace) -> int:
     except OSError as error:
         return _wrong(f"Kan ikke lese {options.batch}: {error.strerror}.")
     with file:
-        return max((_check_case(case, options.strict) for case in read_cases(file)), default=0)
+        return max((_check_case(case, options) for case in read_cases(file)), default=0)
 
 
-def _check_case(case: BatchCase | MalformedCase, strict: bool) -> int:
+def _check_case(case: BatchCase | MalformedCase, options: argparse.Namespace) -> int:
     if isinstance(case, MalformedCase):
         return _wrong(f"Linje {case.line}: {case.problem}")
-    outcome = check_lines(case.report, read_extract(case.content).lines, strict=strict)
+    lines = read_extract(case.content).lines
+    outcome = check_lines(case.report, lines, strict=options.strict, codes_of_year=options.codes_of_year)
     summary = _summary(outcome)
     answer = {"id": case.id, "severity": summary["severity"], "entries": summary["entries"]}
     print(json.dumps(answer, ensure_ascii=False))

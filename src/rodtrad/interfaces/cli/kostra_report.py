@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from rodtrad.calculations.kostra.controls.check import Outcome
 from rodtrad.calculations.kostra.controls.rules import NO_ORGANISATION, Report
 from rodtrad.facts.kostra.codes import CodeKind, codes
+from rodtrad.facts.kostra.codes import official_year
 from rodtrad.facts.kostra.forms import UnknownForm, reported_form, reported_forms
 from rodtrad.intake.kostra_extract.reader import Extract
 
@@ -45,7 +46,7 @@ def report_of(form: str, year: str, quarter: str | None, region: str, organisati
     return Report(form, year, chosen, region, numbers or NO_ORGANISATION)
 
 
-def remarks(report: Report, extract: Extract, outcome: Outcome) -> Iterator[str]:
+def remarks(report: Report, extract: Extract, outcome: Outcome, *, codes_of_year: bool = False) -> Iterator[str]:
     """What the user should know about the check that is no finding."""
     reported = reported_form(report.form_id)
     if report.quarter != reported.quarter:
@@ -56,6 +57,11 @@ def remarks(report: Report, extract: Extract, outcome: Outcome) -> Iterator[str]
         yield (
             f"Merk: filen har {len(extract.empty_lines)} tomme linjer, den første er linje {extract.empty_lines[0]}. "
             "De er hoppet over, og linjenumrene teller bare linjer med innhold, slik SSBs kontrollprogram gjør."
+        )
+    if not codes_of_year and int(report.year) < official_year():
+        yield (
+            f"Merk: kodene er kontrollert mot listene for {official_year()}, som i SSBs kontrollprogram. "
+            f"Bruk --codes-of-year for listene som gjaldt i {report.year}."
         )
     if outcome.lists_provisional:
         yield f"Merk: kodelistene for {report.year} er foreløpige; de er de siste som er bekreftet."

@@ -40,6 +40,7 @@ def found() -> Found:
         organisation: str = NO_ORGANISATION,
         changes: dict[int, dict[str, str]] | None = None,
         strict: bool = False,
+        codes_of_year: bool = False,
     ) -> list[tuple[str, tuple[int, ...]]]:
         reported = reported_form(form)
         report = Report(form, year, reported.quarter if quarter is None else quarter, region, organisation)
@@ -48,7 +49,7 @@ def found() -> Found:
             line(header._replace(**(changes or {}).get(position, {})), short)
             for position, short in enumerate(records, start=1)
         ]
-        outcome = check_lines(report, lines, strict=strict)
+        outcome = check_lines(report, lines, strict=strict, codes_of_year=codes_of_year)
         return [(f.severity.name, f.lines) for f in outcome.findings if f.control == number]
 
     return findings

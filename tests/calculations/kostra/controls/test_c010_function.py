@@ -21,8 +21,12 @@ def test_superseded_function_is_found_in_the_year_after(found: Found) -> None:
     assert found("010", "0A", ["1 190 010 5"], year="2020") == [("ERROR", (1,))]
 
 
-def test_superseded_function_passes_in_its_last_year(found: Found) -> None:
-    assert found("010", "0A", ["1 190 010 5"], year="2019") == []
+def test_superseded_function_passes_in_its_last_year_when_asked_for_that_years_codes(found: Found) -> None:
+    assert found("010", "0A", ["1 190 010 5"], year="2019", codes_of_year=True) == []
+
+
+def test_the_official_program_uses_its_newest_codes_for_every_year(found: Found) -> None:
+    assert found("010", "0A", ["1 190 010 5"], year="2019") == [("ERROR", (1,))]
 
 
 def test_quarter_of_the_record_softens(found: Found) -> None:

@@ -17,8 +17,9 @@ def test_art_that_left_the_plan_is_found(found: Found) -> None:
     assert found("012", "0A", ["1 120 270 5"]) == [("ERROR", (1,))]
 
 
-def test_art_that_left_the_plan_passes_in_its_last_year(found: Found) -> None:
-    assert found("012", "0A", ["1 120 270 5"], year="2025") == []
+def test_art_that_left_the_plan_passes_in_its_last_year_when_asked_for_that_years_codes(found: Found) -> None:
+    assert found("012", "0A", ["1 120 270 5"], year="2025", codes_of_year=True) == []
+    assert found("012", "0A", ["1 120 270 5"], year="2025") == [("ERROR", (1,))]
 
 
 def test_quarterly_reports_are_not_controlled(found: Found) -> None:

@@ -109,7 +109,7 @@ def test_unknown_form_and_unknown_year_are_refused() -> None:
     with pytest.raises(UnknownForm):
         rules_for(Report("0X", "2026", " ", "183700"))
     with pytest.raises(FactMissing):
-        rules_for(Report("0A", "2016", " ", "183700"))
+        rules_for(Report("0A", "2016", " ", "183700"), codes_of_year=True)
 
 
 def test_severity_follows_the_record_or_the_report_as_registered() -> None:

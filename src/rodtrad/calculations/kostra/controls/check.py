@@ -45,13 +45,14 @@ def controls_by_number() -> MappingProxyType[str, Control]:
     return MappingProxyType({m.NUMBER: m.find for m in modules if m is not c001_record_length})
 
 
-def check_lines(report: Report, lines: Sequence[str], *, strict: bool = False) -> Outcome:
+def check_lines(report: Report, lines: Sequence[str], *, strict: bool = False, codes_of_year: bool = False) -> Outcome:
     """The findings on an extract's lines (without line ends, empty lines left out), as the official program has them.
 
-    Raises UnknownForm, FactMissing for a year before the first observed one, and ValueError for a year that is no
-    number.
+    `strict` also finds what that program lets pass; `codes_of_year` takes the code lists of the reported year instead of
+    its newest ones. Raises UnknownForm, ValueError for a year that is no number and, with `codes_of_year`, FactMissing
+    for a year before the first observed one.
     """
-    rules = rules_for(report, strict=strict)
+    rules = rules_for(report, strict=strict, codes_of_year=codes_of_year)
     broken = tuple(c001_record_length.find(lines))
     if broken:
         return Outcome(broken, 1, rules.lists.provisional)

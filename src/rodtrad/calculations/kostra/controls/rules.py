@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rodtrad.calculations.kostra.controls.findings import Severity
 from rodtrad.calculations.kostra.extract_record import Header
-from rodtrad.facts.kostra.codes import CodeLists, code_lists
+from rodtrad.facts.kostra.codes import CodeLists, code_lists, official_year
 from rodtrad.facts.kostra.control_register import (
     ControlCodes,
     RegisteredControl,
@@ -72,16 +72,20 @@ class Rules:
         return Severity[control.other_severity if applies else control.severity]
 
 
-def rules_for(report: Report, *, strict: bool = False) -> Rules:
-    """The facts for a report; the code lists are those of the reported year.
+def rules_for(report: Report, *, strict: bool = False, codes_of_year: bool = False) -> Rules:
+    """The facts for a report.
 
-    Raises UnknownForm, FactMissing for a year before the first observed one, ValueError for a year that is no number.
+    The code lists are those that the official program holds, whatever year is reported; with `codes_of_year` they are
+    those of the reported year. Raises UnknownForm, ValueError for a year that is no number and, with `codes_of_year`,
+    FactMissing for a year before the first observed one.
     """
     reported = reported_form(report.form_id)
     organisation = report.organisation.strip()
-    lists = code_lists(report.form_id, int(report.year), report.region, organisation)
+    reported_year = int(report.year)
+    year = reported_year if codes_of_year or reported_year > official_year() else official_year()
+    lists = code_lists(report.form_id, year, report.region, organisation)
     if strict and reported.quarter.strip():
-        annual = code_lists(reported.form.code, int(report.year), report.region, organisation)
+        annual = code_lists(reported.form.code, year, report.region, organisation)
         lists = CodeLists(lists.functions, annual.arts, lists.chapters, lists.sectors, lists.provisional)
     return Rules(
         report=report,
