@@ -48,9 +48,8 @@ def test_definitions_are_short() -> None:
 
 def test_a_formula_goes_by_the_identifier_of_its_term() -> None:
     identifiers = {entry["term"]: entry["identifier"] for entry in entries()}
-    missing = {
-        formula.id: formula.term for formula in registered_formulas().values() if formula.term not in identifiers
-    }
-    assert missing == {}, f"add these terms to {GLOSSARY.name}"
+    formulas = registered_formulas().values()
+    missing = [formula.term for formula in formulas if formula.term not in identifiers]
+    assert missing == [], f"add these terms to {GLOSSARY.name}"
     for formula in formulas:
         assert identifiers[formula.term] == formula.identifier, formula.id
