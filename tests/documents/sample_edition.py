@@ -4,11 +4,13 @@ The municipality and its figures are fictional. Amounts are whole kroner and are
 """
 
 import base64
+import dataclasses
 import hashlib
 import struct
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from typing import Any
 
 from rodtrad.documents.editions import (
     DataVersion,
@@ -954,4 +956,63 @@ def sample_edition(language: str = "nb") -> Edition:
         data_versions=(DataVersion("budget", "sha256:0f3a", "2026-10-28"), DataVersion("accounts", "sha256:77c1")),
         facts_version="2026-10-01",
         images=((image, data),),
+    )
+
+
+def rebuilt(value: Any, edit: Callable[[Any], Any]) -> Any:
+    """The value with `edit` applied to every dataclass in it, the innermost first."""
+    if isinstance(value, tuple):
+        return tuple(rebuilt(item, edit) for item in value)
+    if not dataclasses.is_dataclass(value) or isinstance(value, type):
+        return value
+    fields = {f.name: rebuilt(getattr(value, f.name), edit) for f in dataclasses.fields(value)}
+    return edit(dataclasses.replace(value, **fields))
+
+
+def amended_edition() -> Edition:
+    """The sample as the council adopted it: a school is kept, a measure is new, and some sentences differ."""
+
+    def edit(value: Any) -> Any:
+        match value:
+            case Measures():
+                new = Row("sommerjobb", "Sommerjobb for unge", thousands(350, 350, 350, 350, signed=True))
+                rows = tuple(r for r in value.table.rows if r.id != "bekken")
+                measure = Measure(
+                    "sommerjobb", "Sommerjobb for unge 16–18 år", t("Tjue plasser hver sommer."), kind="Varig"
+                )
+                return Measures(
+                    dataclasses.replace(value.table, rows=(*rows[:3], new, *rows[3:])),
+                    (*(m for m in value.measures if m.id != "bekken"), measure),
+                )
+            case Row(id="bekken", level=1):
+                return dataclasses.replace(value, cells=thousands(0, 0, 0, 0))
+            case Row(id="sum-innsparinger"):
+                return dataclasses.replace(value, cells=thousands(-900, -1_200, -1_200, -1_200))
+            case Row(id="ramme"):
+                return dataclasses.replace(value, cells=thousands(205_811, 204_721, 203_561, 202_981))
+            case Row(id="oppvekst", cells=(before, _, _, _)):
+                cells = (
+                    before,
+                    number(206_161_400),
+                    number(7_521_400, signed=True),
+                    number(Decimal("3.8"), signed=True),
+                )
+                return dataclasses.replace(value, cells=cells)
+            case KeyFigure(id="resultat"):
+                return dataclasses.replace(value, cell=number(Decimal("1.4")), change="Opp 0,5 prosentpoeng fra 2026")
+            case Text(text="Biblioteket held ope 31 timar i veka. Vi vonar at fleire unge kjem på kveldstid."):
+                return Text("Biblioteket held ope 24 timar i veka. Vi vonar at fleire unge kjem på kveldstid.")
+            case Text(text="Eiendomsskatt på bolig er 3,0 promille."):
+                return Text("Eiendomsskatt på bolig er 3,0 promille i 2027 og 3,3 promille fra 2028.")
+        return value
+
+    adopted: Edition = rebuilt(sample_edition(), edit)
+    return dataclasses.replace(
+        adopted,
+        id="hop-2027-2030-vedtatt",
+        kind=EditionKind.ADOPTED,
+        status="Vedtatt 16.12.2026, sak 123/26",
+        published_at="2026-12-17T08:00:00+01:00",
+        decision="Kommunestyret 16.12.2026, sak 123/26",
+        supersedes="hop-2027-2030-forslag",
     )

@@ -1,5 +1,6 @@
 """Editions as accessible web pages that need no script, and the pages of the site around them."""
 
+from rodtrad.documents.renderers.html.comparison_page import render_comparison
 from rodtrad.documents.renderers.html.pages import FragmentCache, render_html
 from rodtrad.documents.renderers.html.site import Download, EditionSummary, SiteContext, summarise
 from rodtrad.documents.renderers.html.site_pages import HIT_GROUPS, Hit, render_index, render_search
@@ -11,6 +12,7 @@ __all__ = [
     "FragmentCache",
     "Hit",
     "SiteContext",
+    "render_comparison",
     "render_html",
     "render_index",
     "render_search",

@@ -50,6 +50,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        extensions=["jinja2.ext.do"],
     )
     made.filters |= {"date": show_date, "time": show_time, "size": show_size}
     made.globals |= {"label": labels.text, "mark": mark, "icon": icon}

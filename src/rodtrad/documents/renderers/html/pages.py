@@ -51,9 +51,7 @@ def status_tag(summary: EditionSummary, language: str) -> StatusTag:
     return StatusTag(color, drawing, words)
 
 
-def render_html(
-    edition: Edition, site: SiteContext, cache: FragmentCache | None = None
-) -> Iterator[tuple[str, bytes]]:
+def render_html(edition: Edition, site: SiteContext, cache: FragmentCache | None = None) -> Iterator[tuple[str, bytes]]:
     """Every file of the edition's part of the site, as relative paths and bytes.
 
     The pinned pages are under `<document>/<edition>/`; the current edition's pages also stand under `<document>/`.
@@ -225,7 +223,10 @@ class EditionPages:
         entries = [(entry, inline_html(entry.definition, scope)) for entry in self.edition.glossary]
         body = macros("nodes.html").glossary("ord", entries, scope) if entries else None
         return render(
-            "glossary.html", **self.frame("ordliste/", self.words("glossary")), body=body, tree=self.tree(None, "ordliste/")
+            "glossary.html",
+            **self.frame("ordliste/", self.words("glossary")),
+            body=body,
+            tree=self.tree(None, "ordliste/"),
         )
 
     def explanation_pages(self) -> Iterator[tuple[str, str]]:
