@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from rodtrad.calculations.kostra.controls.check import Outcome
 from rodtrad.calculations.kostra.controls.rules import NO_ORGANISATION, Report
-from rodtrad.facts.kostra.codes import CodeKind, codes
-from rodtrad.facts.kostra.codes import official_year
+from rodtrad.facts.kostra.codes import CodeKind, codes, official_year
 from rodtrad.facts.kostra.forms import UnknownForm, reported_form, reported_forms
 from rodtrad.intake.kostra_extract.reader import Extract
 

@@ -48,7 +48,7 @@ def controls_by_number() -> MappingProxyType[str, Control]:
 def check_lines(report: Report, lines: Sequence[str], *, strict: bool = False, codes_of_year: bool = False) -> Outcome:
     """The findings on an extract's lines (without line ends, empty lines left out), as the official program has them.
 
-    `strict` also finds what that program lets pass; `codes_of_year` takes the code lists of the reported year instead of
+    `strict` also finds what it lets pass; `codes_of_year` takes the code lists of the reported year instead of
     its newest ones. Raises UnknownForm, ValueError for a year that is no number and, with `codes_of_year`, FactMissing
     for a year before the first observed one.
     """
