@@ -3,7 +3,7 @@
 import pytest
 
 from rodtrad.documents.blocks import BLOCKS, PROVIDERS, Request, Scope
-from rodtrad.documents.nodes import Paragraph, Section
+from rodtrad.documents.nodes import Paragraph, Section, Timeline, TimelineEvent
 from rodtrad.documents.rich_text import TextError
 from rodtrad.features.authoring import models
 from rodtrad.features.authoring.selectors.texts import glossary
@@ -50,3 +50,11 @@ def test_the_glossary_is_in_the_norwegian_alphabets_order() -> None:
     for key, term in [("aa", "Årsbudsjett"), ("avdrag", "Avdrag"), ("oe", "Økonomiplan")]:
         save_word("hop", key, "nb", term, "Forklaring.", "", version=0, by=ME)
     assert [entry.term for entry in glossary("hop", "nb")] == ["Avdrag", "Økonomiplan", "Årsbudsjett"]
+
+
+def test_a_written_table_becomes_the_timeline() -> None:
+    save("| Dato | Hva | Merknad | Status |\n|---|---|---|---|\n| 28. oktober | Forslaget legges fram | | Ferdig |\n")
+    options = {"key": "oppvekst", "language": "nb"}
+    provided = PROVIDERS["authoring.section"](Scope(ME, {"document": "hop"}), options)
+    (node,) = BLOCKS["authoring.timeline"].make(Request("nb", options), provided.value).nodes
+    assert node == Timeline("oppvekst", (TimelineEvent("28. oktober", "Forslaget legges fram", "", "Ferdig"),))
