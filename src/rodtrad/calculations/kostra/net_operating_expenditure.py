@@ -1,7 +1,6 @@
 """Net operating expenditure (netto driftsutgifter): what a service costs after its own income.
 
-Free income must cover it.
-It includes depreciation and leaves the counter entry of depreciation out. SSB concept AGD2.
+Free income must cover it. It includes depreciation and leaves the counter entry of depreciation out. SSB concept AGD2.
 """
 
 from decimal import Decimal
