@@ -48,11 +48,24 @@ class BulkQuery:
         if replaced_characters:
             tests += [f"contains(t{place}, '\ufffd')" for place in places]
         blank = " AND ".join(f"t{place} IS NULL" for place in places)
+        fields, value_tests = self._fields()
+        amounts, amount_tests = self._amounts()
+        refused = _any(["refused_text", *value_tests, *amount_tests])
         steps = (
             f"trimmed AS (SELECT {ordinal} AS ordinal, {trimmed} FROM ({cells})), "
-            f"texts AS (SELECT *, {', '.join(texts)}, {_any(tests)} AS refused_text, {blank} AS blank FROM trimmed)"
+            f"texts AS (SELECT *, {', '.join(texts)}, {_any(tests)} AS refused_text, {blank} AS blank FROM trimmed), "
+            f"computed AS (SELECT *, {', '.join([*fields.values(), *amounts])} FROM texts)"
         )
-        return f"WITH {steps} " + " UNION ALL ".join(self._postings())
+        queries = []
+        for index in range(len(self.map.amounts)):
+            values = {"year": f"TRY_CAST(year{index}_text AS SMALLINT)", "kind": f"kind{index}_text"}
+            values["amount_ore"] = f"ore{index}"
+            shown = ", ".join(
+                f"{values.get(name, f'{name}_value' if name in fields else f'{name}_text')} AS {name}"
+                for name in self.varying
+            )
+            queries.append(f"SELECT {shown}, ordinal, {refused} AS refused, blank FROM computed")
+        return f"WITH {steps} " + " UNION ALL ".join(queries)
 
     def label_sql(self, cells: str, name: str) -> str:
         """The codes of a dimension and their names in the rows of `cells`; of several the first in the alphabet."""
@@ -89,48 +102,41 @@ class BulkQuery:
             text = f"coalesce({text}, {quoted(source.default)})"
         return text, tests
 
-    def _postings(self) -> list[str]:
-        """One SELECT per amount of a row."""
-        fields, tests = {}, ["refused_text"]
+    def _fields(self) -> tuple[dict[str, str], list[str]]:
+        """The columns whose value is not its text, and the tests of all columns."""
+        values, tests = {}, []
         for name, source in self.map.sources.items():
-            fields[name], more = self._field(name, source)
-            tests += more
-        sign, more = self._sign()
-        tests += more
-        amounts = []
-        for index in range(len(self.map.amounts)):
-            ore, more = self._amount(index)
-            tests += more
-            amounts.append(ore)
-        queries = []
-        for index, ore in enumerate(amounts):
-            values = {
-                **fields,
-                "year": f"TRY_CAST(year{index}_text AS SMALLINT)",
-                "kind": f"kind{index}_text",
-                "amount_ore": ore if sign == "1" else f"({sign}) * ({ore})",
-            }
-            shown = ", ".join(f"{values[name]} AS {name}" for name in self.varying)
-            queries.append(f"SELECT {shown}, ordinal, {_any(tests)} AS refused, blank FROM texts")
-        return queries
+            text, value = f"{name}_text", None
+            if name == "account_class":
+                known = " ".join(f"WHEN {quoted(k)} THEN {quoted(v)}" for k, v in ACCOUNT_CLASSES.items())
+                value = f"CASE {text} {known} END"
+            elif name == "date":
+                value = date_sql(text, self.map.dates)
+            elif name == "period":
+                value = f"TRY_CAST({text} AS TINYINT)"
+            if value is not None:
+                values[name] = f"{value} AS {name}_value"
+                tests.append(f"{text} IS NOT NULL AND {name}_value IS NULL")
+            if name in _PATTERNS and source.column is not None:
+                tests.append(f"NOT regexp_full_match({text}, {quoted(_PATTERNS[name])})")
+            if source.required:
+                tests.append(f"{text} IS NULL")
+        return values, tests
 
-    def _field(self, name: str, source: Source) -> tuple[str, list[str]]:
-        value = text = f"{name}_text"
-        tests = []
-        if name == "account_class":
-            known = " ".join(f"WHEN {quoted(k)} THEN {quoted(v)}" for k, v in ACCOUNT_CLASSES.items())
-            value = f"CASE {text} {known} END"
-            tests.append(f"{text} IS NOT NULL AND {value} IS NULL")
-        elif name == "date":
-            value = date_sql(text, self.map.dates)
-            tests.append(f"{text} IS NOT NULL AND {value} IS NULL")
-        elif name in _PATTERNS and source.column is not None:
-            tests.append(f"NOT regexp_full_match({text}, {quoted(_PATTERNS[name])})")
-        if name == "period":
-            value = f"TRY_CAST({text} AS TINYINT)"
-        if source.required:
-            tests.append(f"{text} IS NULL")
-        return value, tests
+    def _amounts(self) -> tuple[list[str], list[str]]:
+        """The øre of every amount, and the tests of amounts, years, kinds and signs."""
+        sign, tests = self._sign()
+        values = []
+        for index, amount in enumerate(self.map.amounts):
+            ore, parts, more = self._amount(index)
+            values += [*parts, f"{ore if sign == '1' else f'({sign}) * ({ore})'} AS ore{index}"]
+            tests += more
+            if amount.year.column is not None:
+                tests.append(f"NOT coalesce(regexp_full_match(year{index}_text, '[12][0-9]{{3}}'), false)")
+            if amount.kind.column is not None:
+                known = ", ".join(quoted(kind) for kind in Kind)
+                tests.append(f"coalesce(kind{index}_text, '') NOT IN ({known})")
+        return values, tests
 
     def _sign(self) -> tuple[str, list[str]]:
         sign = self.map.sign
@@ -141,27 +147,27 @@ class BulkQuery:
         both = ", ".join(quoted(text) for text in (*sign.expense, *sign.income))
         return f"CASE WHEN {cell} IN ({expense}) THEN 1 ELSE -1 END", [f"{cell} NOT IN ({both})"]
 
-    def _amount(self, index: int) -> tuple[str, list[str]]:
-        amount = self.map.amounts[index]
-        tests = []
-        if amount.year.column is not None:
-            tests.append(f"NOT coalesce(regexp_full_match(year{index}_text, '[12][0-9]{{3}}'), false)")
-        if amount.kind.column is not None:
-            known = ", ".join(quoted(kind) for kind in Kind)
-            tests.append(f"coalesce(kind{index}_text, '') NOT IN ({known})")
-        cells = [self._cell(name) for name in amount.columns]
+    def _amount(self, index: int) -> tuple[str, list[str], list[str]]:
+        """The expression of one amount's øre before its sign, columns that it needs, and its tests."""
+        cells = [self._cell(name) for name in self.map.amounts[index].columns]
         values = [self.numbers.sql(cell) for cell in cells]
-        tests += [f"{cell} IS NOT NULL AND ({value}) IS NULL" for cell, value in zip(cells, values, strict=True)]
-        if self.numbers.empty == "refuse":
-            tests.append(" AND ".join(f"{cell} IS NULL" for cell in cells))
+        tests = [" AND ".join(f"{cell} IS NULL" for cell in cells)] if self.numbers.empty == "refuse" else []
         if len(values) == 1:
-            return (values[0] if self.numbers.empty != "zero" else f"coalesce({values[0]}, 0)"), tests
-        debit, credit = (f"coalesce({value}, 0)" for value in values)
-        tests.append(f"({debit}) <> 0 AND ({credit}) <> 0")
-        ore = f"({debit}) - ({credit})"
+            tests.append(f"{cells[0]} IS NOT NULL AND ore{index} IS NULL")
+            return (values[0] if self.numbers.empty != "zero" else self._or_zero(cells[0], values[0])), [], tests
+        sides = [f"side{index}_{side}" for side in (0, 1)]
+        parts = [f"{value} AS {side}" for side, value in zip(sides, values, strict=True)]
+        tests += [f"{cell} IS NOT NULL AND {side} IS NULL" for cell, side in zip(cells, sides, strict=True)]
+        debit, credit = (f"coalesce({side}, 0)" for side in sides)
+        tests.append(f"{debit} <> 0 AND {credit} <> 0")
+        ore = f"{debit} - {credit}"
         if self.numbers.empty != "zero":
             ore = f"CASE WHEN {cells[0]} IS NOT NULL OR {cells[1]} IS NOT NULL THEN {ore} END"
-        return ore, tests
+        return ore, parts, tests
+
+    @staticmethod
+    def _or_zero(cell: str, value: str) -> str:
+        return f"CASE WHEN {cell} IS NULL THEN 0 ELSE {value} END"
 
 
 def _any(tests: list[str]) -> str:

@@ -43,8 +43,9 @@ def unknown_codes(staged: Staged) -> tuple[UnknownCode, ...]:
         ("art", CodeKind.ART, CodeKind.SECTOR),
     ):
         rows = staged.connection.execute(
-            f"SELECT account_class = '2', year, split_part(entity, ':', 1), {column}, count(*), "
-            f"CAST(sum(amount_ore) AS BIGINT) FROM posting WHERE {column} IS NOT NULL GROUP BY 1, 2, 3, 4"
+            f"SELECT account_class = '2', year, split_part(entity, ':', 1), {column}, "
+            f"CAST(sum(rows) AS BIGINT), CAST(sum(amount_ore) AS BIGINT) FROM summary "
+            f"WHERE {column} IS NOT NULL GROUP BY 1, 2, 3, 4"
         ).fetchall()
         for balance, year, entity, code, count, ore in rows:
             code_kind = balance_kind if balance else kind

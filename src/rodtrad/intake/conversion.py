@@ -108,9 +108,10 @@ class RowConverter:
         base: list[object] = [None] * len(COLUMNS)
         base[_INDEX["line"]] = line
         for name, source, check in self._sources:
-            value, fault = self.value(source, cells)
-            if fault is None and value is not None:
-                value, fault = check(value, source)
+            text, fault = self.value(source, cells)
+            value: object = text
+            if fault is None and text is not None:
+                value, fault = check(text, source)
             if fault is None and value is None and source.required:
                 fault = Fault("required_missing", source.column)
             if fault is not None:

@@ -71,7 +71,8 @@ def read_records(lines: Iterator[tuple[int, str]], splitter: RowSplitter) -> Ite
             continue
         cells, fault = splitter.split(text)
         if fault == "unclosed_quote":
-            whole, taken = text, []
+            whole = text
+            taken: list[tuple[int, str]] = []
             while len(taken) < _LONGEST_RECORD and (line := following()) is not None:
                 taken.append(line)
                 whole += "\n" + line[1]
@@ -102,4 +103,5 @@ def read_csv(path: Path, dialect: Dialect, header_row: int) -> SourceTable:
     if head is None or len(skipped) < header_row - 1:
         raise FileProblem(f"Filen har ingen overskrift på linje {header_row}. Rett file.header_row i kolonnekartet.")
     header = tuple(cell.strip() for cell in head.cells)
-    return SourceTable(header, records, "csv", dialect.encoding, dialect.delimiter)
+    body_line = head.line + head.raw.count("\n") + 1
+    return SourceTable(header, records, "csv", dialect.encoding, dialect.delimiter, body_line)

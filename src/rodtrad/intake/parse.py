@@ -6,7 +6,7 @@ It has no effect but a temporary folder that disappears with the result.
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from rodtrad.intake.bulk import Disagreement, read_bulk, to_utf8
+from rodtrad.intake.bulk import read_bulk, to_utf8
 from rodtrad.intake.bulk_sql import BulkQuery
 from rodtrad.intake.column_map import ColumnMap
 from rodtrad.intake.conversion import check_header
@@ -15,6 +15,7 @@ from rodtrad.intake.dialect import Dialect, detect
 from rodtrad.intake.fetch import Fetched
 from rodtrad.intake.formats import detect_format
 from rodtrad.intake.kostra_table import read_extract_table
+from rodtrad.intake.line_scan import Disagreement
 from rodtrad.intake.rounding_lines import add_rounding_lines
 from rodtrad.intake.row_staging import Decisions, RowStaging
 from rodtrad.intake.rows import SourceTable
@@ -67,12 +68,12 @@ def _stage_large(staged: Staged, rows: RowStaging, table: SourceTable, dialect: 
     path = to_utf8(staged.fetched.path, dialect.encoding, Path(staged.folder.name))
     query = BulkQuery(staged.column_map, table.header, staged.column_map.numbers)
     try:
-        found = read_bulk(staged.connection, path, dialect, query)
+        found = read_bulk(staged.connection, path, dialect, query, table.body_line)
     except Disagreement:
         rows.stage(table.rows)
         return None
-    staged.rows_read = found.rows - found.blank - found.refused_rows
-    staged.rows_blank = found.blank
+    staged.rows_read = found.clean_rows
+    staged.rows_blank = found.blank_rows
     staged.labels = found.labels
-    rows.stage(found.refused)
+    rows.stage(found.others)
     return found.clean

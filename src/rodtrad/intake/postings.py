@@ -36,7 +36,10 @@ COLUMNS: dict[str, str] = {
     "amount_ore": "BIGINT",
     "line": "INTEGER",
 }
-"""Column of a stored posting -> its type in DuckDB and Parquet. Amounts are whole øre, expenses and assets positive."""
+"""Column of a stored posting -> its type in DuckDB and Parquet. Amounts are whole øre, expenses and assets positive.
+
+`line` is the line of the source where the row begins, negative for lines that the import added (rounding).
+"""
 
 DIMENSIONS = (
     "entity",

@@ -63,10 +63,9 @@ class Preview:
 def preview(staged: Staged) -> Preview:
     """The preview of a staged file."""
     rows = staged.connection.execute(
-        "SELECT entity, year, account_class, kind, count(*), "
-        "CAST(coalesce(sum(amount_ore) FILTER (WHERE amount_ore > 0), 0) AS BIGINT), "
-        "CAST(coalesce(sum(amount_ore) FILTER (WHERE amount_ore < 0), 0) AS BIGINT) "
-        "FROM posting GROUP BY ALL ORDER BY year, kind, account_class DESC, entity"
+        "SELECT entity, year, account_class, kind, CAST(sum(rows) AS BIGINT), CAST(sum(debit_ore) AS BIGINT), "
+        "CAST(sum(amount_ore - debit_ore) AS BIGINT) FROM summary "
+        "GROUP BY ALL ORDER BY year, kind, account_class DESC, entity"
     ).fetchall()
     totals = tuple(Total(*row) for row in rows)
     constants = staged.constants

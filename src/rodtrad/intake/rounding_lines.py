@@ -38,6 +38,7 @@ def add_rounding_lines(staged: Staged) -> None:
             "kind": kind,
             "amount_ore": line,
             "text": ROUNDING_TEXT,
+            "line": -len(staged.roundings),
         }
         lines.append(tuple(values.get(name) for name in COLUMNS))
     rounded_amount = f"CASE WHEN {in_whole} THEN {_ROUNDED} ELSE amount_ore END" if groups else "amount_ore"

@@ -16,11 +16,11 @@ class SourceRow:
 
 @dataclass(frozen=True)
 class SourceTable:
-    """The header of a source and its rows in order. `rows` may be read once. `decimal` overrides the map's sign."""
+    """The header of a source, and its rows in order, to be read once; `body_line` is the line after the header."""
 
     header: tuple[str, ...]
     rows: Iterable[SourceRow]
     format: str
     encoding: str | None = None
     delimiter: str | None = None
-    decimal: str | None = None
+    body_line: int = 1

@@ -103,13 +103,21 @@ class Staged:
         self.connection.execute(f"CREATE VIEW exact_posting AS SELECT * FROM row_posting{bulk}")
 
     def define_rounded(self, amount: str, lines: Sequence[Row]) -> None:
-        """Make the view `posting`: the exact postings with `amount` for their amounts, and rounding lines."""
+        """Make the view `posting`, the exact postings with `amount` for their amounts, and rounding lines.
+
+        The table `summary` holds its sums by entity, year, account class, kind, function and art.
+        """
         self.connection.execute(f"CREATE TABLE rounding_line ({_CREATE})")
         if lines:
             _insert(self.connection, "rounding_line", lines)
         self.connection.execute(
             f"CREATE VIEW posting AS SELECT * REPLACE ({amount} AS amount_ore) FROM exact_posting "
             "UNION ALL SELECT * FROM rounding_line"
+        )
+        self.connection.execute(
+            "CREATE TABLE summary AS SELECT entity, year, account_class, kind, function, art, count(*) AS rows, "
+            "CAST(sum(amount_ore) AS BIGINT) AS amount_ore, "
+            "CAST(sum(greatest(amount_ore, 0)) AS BIGINT) AS debit_ore FROM posting GROUP BY ALL"
         )
 
     def __enter__(self) -> "Staged":

@@ -35,7 +35,7 @@ def read_workbook(path: Path, layout: FileLayout, decimal: str, date_form: str, 
     header = tuple(_text(cell, decimal, date_form).strip() for cell in grid[layout.header_row - 1])
     while header and not header[-1]:
         header = header[:-1]
-    return SourceTable(header, _rows(grid, layout.header_row, len(header), decimal, date_form), kind, decimal=decimal)
+    return SourceTable(header, _rows(grid, layout.header_row, len(header), decimal, date_form), kind)
 
 
 def _rows(grid: list, header_row: int, width: int, decimal: str, date_form: str) -> Iterator[SourceRow]:
