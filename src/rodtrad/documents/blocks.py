@@ -55,7 +55,14 @@ class Scope:
     names: Mapping[str, str]
 
 
-Provider = Callable[[Scope, Mapping[str, Any]], Provided]
+@dataclass(frozen=True)
+class Provider:
+    """A registered data provider: `read(scope, options)` sees only the options that it names."""
+
+    id: str
+    options: tuple[str, ...]
+    read: Callable[[Scope, Mapping[str, Any]], Provided]
+
 
 BLOCKS: dict[str, Block] = {}
 PROVIDERS: dict[str, Provider] = {}
@@ -79,13 +86,19 @@ def block(
     return register
 
 
-def provider(id: str) -> Callable[[Provider], Provider]:
-    """Register a data provider under `id`. Raises ValueError for an id that is taken."""
+_Read = Callable[[Scope, Mapping[str, Any]], Provided]
 
-    def register(read: Provider) -> Provider:
-        if id in PROVIDERS and PROVIDERS[id].__qualname__ != read.__qualname__:
+
+def provider(id: str, options: Iterable[str] = ()) -> Callable[[_Read], _Read]:
+    """Register a data provider under `id`; it is asked once for each different set of the `options` it names.
+
+    Raises ValueError for an id that is taken.
+    """
+
+    def register(read: _Read) -> _Read:
+        if id in PROVIDERS and PROVIDERS[id].read.__qualname__ != read.__qualname__:
             raise ValueError(f"provider {id} is registered twice")
-        PROVIDERS[id] = read
+        PROVIDERS[id] = Provider(id, tuple(options), read)
         return read
 
     return register

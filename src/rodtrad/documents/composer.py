@@ -11,7 +11,7 @@ from decimal import Decimal
 from rodtrad.documents.blocks import BLOCKS, PROVIDERS, BlockUnknown, Output, Provided, Request, Scope
 from rodtrad.documents.editions import DataVersion, Explanation
 from rodtrad.documents.inlines import FigureReference, Inline, Link, Term
-from rodtrad.documents.nodes import GlossaryEntry, Node, RankedBars, Section, TableNode
+from rodtrad.documents.nodes import GlossaryEntry, Node, Section
 from rodtrad.documents.numbering import number_chapters, number_front
 from rodtrad.documents.prose import in_prose
 from rodtrad.documents.tables import Cell, CellKind, Column, Table
@@ -57,9 +57,11 @@ class _Composer:
     def fetch(self, name: str, options: Mapping[str, object]) -> object:
         if name not in PROVIDERS:
             raise BlockUnknown(f"ingen leverer {name}")
-        key = (name, repr(sorted(options.items())))
+        provider = PROVIDERS[name]
+        used = {option: options[option] for option in provider.options if option in options}
+        key = (name, repr(sorted(used.items())))
         if key not in self.fetched:
-            self.fetched[key] = PROVIDERS[name](self.scope, options)
+            self.fetched[key] = provider.read(self.scope, used)
         return self.fetched[key].value
 
     def use(self, use: BlockUse, member: Member | None, language: str) -> tuple[Node, ...]:
@@ -151,7 +153,7 @@ def _duplicate_ids(nodes: tuple[Section, ...]) -> list[str]:
     faults = []
     for node in nodes_in(nodes):
         for identity in {getattr(node, "id", None), getattr(getattr(node, "table", None), "id", None)} - {None, ""}:
-            if identity in seen and not isinstance(node, RankedBars | TableNode):
+            if identity in seen:
                 faults.append(f"id-en «{identity}» er brukt to ganger")
             seen.add(str(identity))
     return faults

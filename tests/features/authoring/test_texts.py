@@ -23,7 +23,7 @@ def save(written: str, version: int = 0, **pictures: bytes) -> models.Section:
 def test_a_saved_text_reaches_the_block_as_nodes() -> None:
     save("Innledning.\n\n## Skole\n\nTekst.")
     options = {"key": "oppvekst", "language": "nb", "lead": True}
-    provided = PROVIDERS["authoring.section"](Scope(ME, {"document": "hop"}), options)
+    provided = PROVIDERS["authoring.section"].read(Scope(ME, {"document": "hop"}), options)
     nodes = BLOCKS["authoring.text"].make(Request("nb", options), provided.value).nodes
     assert isinstance(nodes[0], Paragraph)
     assert nodes[0].lead
@@ -55,6 +55,6 @@ def test_the_glossary_is_in_the_norwegian_alphabets_order() -> None:
 def test_a_written_table_becomes_the_timeline() -> None:
     save("| Dato | Hva | Merknad | Status |\n|---|---|---|---|\n| 28. oktober | Forslaget legges fram | | Ferdig |\n")
     options = {"key": "oppvekst", "language": "nb"}
-    provided = PROVIDERS["authoring.section"](Scope(ME, {"document": "hop"}), options)
+    provided = PROVIDERS["authoring.section"].read(Scope(ME, {"document": "hop"}), options)
     (node,) = BLOCKS["authoring.timeline"].make(Request("nb", options), provided.value).nodes
     assert node == Timeline("oppvekst", (TimelineEvent("28. oktober", "Forslaget legges fram", "", "Ferdig"),))

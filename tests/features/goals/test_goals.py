@@ -26,7 +26,7 @@ def save(*indicators: IndicatorInput, version: int = 0) -> None:
 
 def test_the_table_shows_measurements_targets_and_state() -> None:
     save(READING)
-    provided = PROVIDERS["goals.goals"](Scope(ME, {"document": "hop"}), {})
+    provided = PROVIDERS["goals.goals"].read(Scope(ME, {"document": "hop"}), {})
     (node,) = BLOCKS["goals.table"].make(Request("nb", {"area": "oppvekst"}), provided.value).nodes
     assert isinstance(node, TableNode)
     row = node.table.rows[-1]
@@ -39,7 +39,7 @@ def test_the_table_shows_measurements_targets_and_state() -> None:
 
 def test_an_area_without_goals_has_no_table() -> None:
     save(READING)
-    provided = PROVIDERS["goals.goals"](Scope(ME, {"document": "hop"}), {})
+    provided = PROVIDERS["goals.goals"].read(Scope(ME, {"document": "hop"}), {})
     assert BLOCKS["goals.table"].make(Request("nb", {"area": "helse"}), provided.value).nodes == ()
 
 

@@ -8,7 +8,7 @@ from rodtrad.documents.editions import DataVersion
 from rodtrad.features.authoring.selectors import texts
 
 
-@provider("authoring.section")
+@provider("authoring.section", options=["key", "language"])
 def section(scope: Scope, options: Mapping[str, Any]) -> Provided:
     """The nodes of the text `key` in the asked language; an empty tuple where nothing is written."""
     found = texts.section(scope.names["document"], options["key"], options["language"])
