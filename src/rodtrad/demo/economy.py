@@ -85,6 +85,22 @@ def adopted_proposal() -> Proposal:
     return _settle(unsettled, next(entry["id"] for entry in entries if entry.get("remainder")))
 
 
+def with_texts(proposal: Proposal, texts: Mapping[str, tuple[str, str]]) -> Proposal:
+    """The proposal with written explanations and consequences, by change id, instead of the bare facts.
+
+    Raises KeyError for a text whose change the proposal does not have.
+    """
+    for id in texts:
+        proposal.change(id)
+    changes = (
+        replace(change, explanation=texts[change.id][0], consequence=texts[change.id][1])
+        if change.id in texts
+        else change
+        for change in proposal.changes
+    )
+    return replace(proposal, changes=tuple(changes))
+
+
 def opening() -> Change:
     """The adopted budget 2026 carried forward to every plan year, operating side."""
     lines = tuple(operating_line(key, (amount,) * len(YEARS)) for key, amount in budget().items())

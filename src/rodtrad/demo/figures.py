@@ -8,7 +8,7 @@ from rodtrad.demo.balance_sheet import chapter_sum, closing, fund_balances
 from rodtrad.demo.reading import document, population, table
 from rodtrad.values.rounding import round_half_away
 
-ØRE_PER_KRONE = 100
+ORE_PER_KRONE = 100
 
 
 class PerInhabitant(NamedTuple):
@@ -26,7 +26,7 @@ class YearIndicators(NamedTuple):
     """Financial indicators of a closed year in percent of operating income."""
 
     year: int
-    operating_income_in_øre: int
+    operating_income_in_ore: int
     net_operating_result: Decimal
     general_fund: Decimal
     net_debt: Decimal
@@ -52,7 +52,7 @@ def net_expenditure_per_inhabitant(year: int) -> list[PerInhabitant]:
             if key.function in service["functions"]
             and (key.art < "500" or key.art == "590" or "600" <= key.art < "900")
         )
-        kroner = int(round_half_away(Decimal(net) / ØRE_PER_KRONE / inhabitants))
+        kroner = int(round_half_away(Decimal(net) / ORE_PER_KRONE / inhabitants))
         rows.append(PerInhabitant(service["id"], service["title"], year, kroner, service["low"], service["high"]))
     return rows
 

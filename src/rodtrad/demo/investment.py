@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from rodtrad.demo.apportionment import split_by, swing
-from rodtrad.demo.operating import ØRE_PER_THOUSAND, fund_movements
+from rodtrad.demo.operating import ORE_PER_THOUSAND, fund_movements
 from rodtrad.demo.reading import Row, document, table, thousands
 
 FINANCE_UNIT = "9100"
@@ -30,14 +30,14 @@ def accounts(year: int) -> dict[ProjectKey, int]:
     """The investment accounts of 2024 or 2025 in øre; they balance by the use of loans."""
 
     def size(amount: int, key: str) -> int:
-        return amount * ØRE_PER_THOUSAND + (swing(key, 49_999) if amount else 0)
+        return amount * ORE_PER_THOUSAND + (swing(key, 49_999) if amount else 0)
 
-    return _account(f"accounts_{year}", year, size, kroner=100, consultant_art="270")
+    return _account(f"accounts_{year}", year, size, kroner=100)
 
 
 def budget() -> dict[ProjectKey, int]:
     """The original investment budget 2026 in whole kroner."""
-    return _account("budget_2026", 2026, lambda amount, key: amount * 1000, kroner=1, consultant_art="272")
+    return _account("budget_2026", 2026, lambda amount, key: amount * 1000, kroner=1)
 
 
 def project_names() -> dict[str, str]:
@@ -46,24 +46,20 @@ def project_names() -> dict[str, str]:
     return names | {project["number"]: project["name"] for project in document("investments.yaml")}
 
 
-def project_arts(row: Row, consultant_art: str) -> dict[str, int]:
+def project_arts(row: Row) -> dict[str, int]:
     """The weights that a project's gross cost is split on arts by; a fifth is VAT where it is compensated."""
     if row["art"] in WHOLE_ARTS:
         return {row["art"]: 1}
-    building = row["art"] == "230"
-    net = {row["art"]: 75, consultant_art: 5} if building else {row["art"]: 80}
-    return net | ({"429": 20} if row["vat"] == "yes" else {})
+    return {row["art"]: 80, "429": 20} if row["vat"] == "yes" else {row["art"]: 1}
 
 
-def _account(
-    column: str, year: int, size: Callable[[int, str], int], *, kroner: int, consultant_art: str
-) -> dict[ProjectKey, int]:
+def _account(column: str, year: int, size: Callable[[int, str], int], *, kroner: int) -> dict[ProjectKey, int]:
     sums: defaultdict[ProjectKey, int] = defaultdict(int)
     for row in table("investment_history.csv"):
         whole = row["art"] in WHOLE_ARTS
-        key = "" if whole else f"{column}/{row['project']}"
-        amount = thousands(row, column) * 1000 * kroner if whole else size(thousands(row, column), key)
-        for art, part in split_by(amount, project_arts(row, consultant_art)).items():
+        name = f"{column}/{row['project']}"
+        amount = thousands(row, column) * 1000 * kroner if whole else size(thousands(row, column), name)
+        for art, part in split_by(amount, project_arts(row)).items():
             sums[ProjectKey(row["unit"], row["function"], art, row["project"])] += part
             if art == "429":
                 sums[ProjectKey(row["unit"], "841", "729", row["project"])] -= part

@@ -14,7 +14,7 @@ from rodtrad.demo.reading import document
 from rodtrad.intake.kostra_extract.writer import Posting, extract_of, write_extract
 from rodtrad.values.rounding import round_half_away
 
-ØRE_PER_THOUSAND = 100_000
+ORE_PER_THOUSAND = 100_000
 EXTRACT_CLASS = {"D": "1", "I": "0", "B": "2"}
 
 
@@ -51,5 +51,5 @@ def _extract(form: str, year: int, account_classes: Iterable[str]) -> bytes:
     return write_extract(extract_of(header, [record for record in records if record.amount]))
 
 
-def _thousands(amount_in_øre: int) -> int:
-    return int(round_half_away(Decimal(amount_in_øre) / ØRE_PER_THOUSAND))
+def _thousands(amount_in_ore: int) -> int:
+    return int(round_half_away(Decimal(amount_in_ore) / ORE_PER_THOUSAND))

@@ -11,8 +11,7 @@ from typing import Any, NamedTuple
 from rodtrad.demo.apportionment import split_by, swing, swung
 from rodtrad.demo.reading import Row, document, table, thousands
 
-ØRE_PER_THOUSAND = 100_000
-ART_SPLIT_IN_2026 = {"270": "272"}
+ORE_PER_THOUSAND = 100_000
 IRREGULARITY_PER_MILLE = 60
 FINANCE_UNIT = "9100"
 GENERAL_FUND_FUNCTION = "880"
@@ -47,7 +46,7 @@ def budget() -> dict[Key, int]:
     column = "budget_2026"
     sums: defaultdict[Key, int] = defaultdict(int)
     for row in table("services.csv"):
-        for key, amount in _service(row, thousands(row, column), 1, column, art_of_2026=True, sick_pay_share=(1, 2)):
+        for key, amount in _service(row, thousands(row, column), 1, column, sick_pay_share=(1, 2)):
             sums[key] += amount * 1000
     for row in table("income.csv"):
         sums[Key(row["unit"], row["function"], row["art"])] -= thousands(row, column) * 1000
@@ -101,7 +100,7 @@ def fund_movements(side: str, stated: Any) -> Iterator[tuple[Key, int]]:
 
 def _accounted(column: str) -> Iterator[tuple[Key, int]]:
     for row in table("services.csv"):
-        yield from _service(row, thousands(row, column), ØRE_PER_THOUSAND, column, art_of_2026=False)
+        yield from _service(row, thousands(row, column), ORE_PER_THOUSAND, column)
     for row in table("income.csv"):
         key = Key(row["unit"], row["function"], row["art"])
         yield key, -_irregular(thousands(row, column), f"{column}/{'/'.join(key)}")
@@ -112,12 +111,12 @@ def _accounted(column: str) -> Iterator[tuple[Key, int]]:
     for row in table("finance.csv"):
         amount = thousands(row, column)
         exact = row["art"] in EXACT_ARTS
-        size = amount * ØRE_PER_THOUSAND if exact else _irregular(amount, f"{column}/finance/{row['art']}")
+        size = amount * ORE_PER_THOUSAND if exact else _irregular(amount, f"{column}/finance/{row['art']}")
         yield Key(row["unit"], row["function"], row["art"]), signed(row["art"], size)
 
 
 def _service(
-    row: Row, gross: int, scale: int, column: str, *, art_of_2026: bool, sick_pay_share: tuple[int, int] = (1, 1)
+    row: Row, gross: int, scale: int, column: str, *, sick_pay_share: tuple[int, int] = (1, 1)
 ) -> Iterator[tuple[Key, int]]:
     unit, function, profile = row["unit"], row["function"], document("cost_profiles.yaml")[row["profile"]]
     name = f"{column}/{unit}/{function}"
@@ -125,7 +124,7 @@ def _service(
     size = _irregular(gross, name) if irregular else gross
     weights = swung(profile["arts"], name, IRREGULARITY_PER_MILLE) if irregular else profile["arts"]
     for art, amount in split_by(size, weights).items():
-        yield Key(unit, function, ART_SPLIT_IN_2026.get(art, art) if art_of_2026 else art), amount
+        yield Key(unit, function, art), amount
         if art == "429":
             yield Key(unit, function, "729"), -amount
     if profile["sick_pay_refund"]:
@@ -137,4 +136,4 @@ def _service(
 def _irregular(amount_in_thousands: int, key: str) -> int:
     if not amount_in_thousands:
         return 0
-    return amount_in_thousands * ØRE_PER_THOUSAND + swing(key, 49_999)
+    return amount_in_thousands * ORE_PER_THOUSAND + swing(key, 49_999)

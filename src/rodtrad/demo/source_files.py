@@ -51,10 +51,10 @@ def budget_rows() -> Iterator[Row]:
             yield *_account("0", *project_key, projects), str(BUDGET_YEAR), "", "", "", "", kind, str(amount)
 
 
-def decimal_comma(amount_in_øre: int) -> str:
+def decimal_comma(amount_in_ore: int) -> str:
     """Øre as kroner with two decimals and a comma: -123456 is "-1234,56"."""
-    kroner, øre = divmod(abs(amount_in_øre), 100)
-    return f"{'-' if amount_in_øre < 0 else ''}{kroner},{øre:02d}"
+    kroner, ore = divmod(abs(amount_in_ore), 100)
+    return f"{'-' if amount_in_ore < 0 else ''}{kroner},{ore:02d}"
 
 
 def _account(
