@@ -46,8 +46,11 @@ INSTALLED_APPS = [
     "rodtrad.foundation.audit",
     "rodtrad.foundation.access",
     "rodtrad.foundation.organisation",
+    "rodtrad.foundation.batches",
     "rodtrad.features.authoring",
+    "rodtrad.features.accounts",
     "rodtrad.features.goals",
+    "rodtrad.features.budget",
 ]
 
 LANGUAGE_CODE = "nb"

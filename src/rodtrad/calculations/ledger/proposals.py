@@ -131,9 +131,15 @@ class Proposal:
 
     @cached_property
     def hash(self) -> str:
-        """SHA-256 (hexadecimal) of everything but internal texts: the same content always gives the same hash."""
-        content = json.dumps(_plain(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(content.encode()).hexdigest()
+        """SHA-256 (hexadecimal) of everything but internal texts: the same content always gives the same hash.
+
+        The order of the changes counts; that of projects, funds, parameters and targets does not.
+        """
+        content = {item.name: _plain(getattr(self, item.name)) for item in fields(self)}
+        for name in ("projects", "funds", "parameters", "targets"):
+            content[name].sort(key=lambda part: json.dumps(part, sort_keys=True))
+        text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(text.encode()).hexdigest()
 
     def change(self, id: str) -> Change:
         """The change with this id. Raises KeyError when there is none."""
@@ -196,6 +202,8 @@ def _plain(value: object) -> Any:
         return {item.name: _plain(getattr(value, item.name)) for item in fields(value) if item.name != "internal_text"}
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
-    if isinstance(value, (Decimal, date)):
-        return str(value)
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    if isinstance(value, date):
+        return value.isoformat()
     return value

@@ -1,0 +1,1 @@
+"""Budget rounds, the ledger of changes, investment projects, funds, targets and proposals."""

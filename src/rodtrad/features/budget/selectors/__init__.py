@@ -1,0 +1,1 @@
+"""Reading the budget as plain values of the ledger."""
