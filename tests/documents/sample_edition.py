@@ -998,6 +998,14 @@ def amended_edition() -> Edition:
                     number(Decimal("3.8"), signed=True),
                 )
                 return dataclasses.replace(value, cells=cells)
+            case Row(id="sum", label="Sum områdene", cells=(before, _, _, _)):
+                cells = (
+                    before,
+                    number(542_922_200),
+                    number(8_115_200, signed=True),
+                    number(Decimal("1.5"), signed=True),
+                )
+                return dataclasses.replace(value, cells=cells)
             case KeyFigure(id="resultat"):
                 return dataclasses.replace(value, cell=number(Decimal("1.4")), change="Opp 0,5 prosentpoeng fra 2026")
             case Text(text="Biblioteket held ope 31 timar i veka. Vi vonar at fleire unge kjem på kveldstid."):

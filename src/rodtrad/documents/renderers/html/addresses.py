@@ -143,7 +143,7 @@ class AddressBook:
         return table.id if home else f"{table.id}:kopi-{self._placed[id(node)]}"
 
     def locate(self, target: str) -> tuple[str, str]:
-        """The (page path, anchor) of an id or a cell's address. Raises LookupError when the edition does not have it."""
+        """The (page path, anchor) of an id or a cell's address. Raises LookupError for what is not in the edition."""
         if target in self._anchors:
             return self._anchors[target]
         table = target.split(":", 1)[0]
@@ -158,7 +158,8 @@ class AddressBook:
     def dependencies(self, section: Section) -> str:
         """What a rendered section depends on outside itself: which tables are at home in it, which terms and
         explanations exist. Part of the key that rendered sections are kept under."""
-        tables, explained = [], set()
+        tables: list[str] = []
+        explained: set[str] = set()
         for node in _nodes(section):
             if isinstance(node, TableNode | Measures | Chart | RankedBars):
                 tables.append(self.element_id(node.table, node))

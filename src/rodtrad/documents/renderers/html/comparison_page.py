@@ -14,7 +14,6 @@ from rodtrad.documents.comparison import (
     MeasureChange,
     RankedChange,
     TableChange,
-    TextChange,
     compare,
 )
 from rodtrad.documents.editions import Edition, EditionKind
@@ -29,6 +28,8 @@ from rodtrad.documents.renderers.html.tokens import place
 from rodtrad.documents.tables import Cell, CellKind, number
 from rodtrad.values.units import Unit
 
+MeasureRow = tuple[MeasureChange, list[Markup], Markup, str | None]
+CellRow = tuple[str, str, str | None, tuple[Markup, ...]]
 DONE_ICON = {Change.NEW: "full", Change.REMOVED: "square", Change.CHANGED: "dot"}
 
 
@@ -111,7 +112,9 @@ class _ComparisonPage:
     def number(self, cell: Cell, unit: Unit) -> Markup:
         return value_html(cell, shown.show_in_unit(cell, unit, self.language))
 
-    def measure_groups(self) -> list[tuple[str, list[tuple[MeasureChange, list[Markup], Markup, str | None]], list[Markup]]]:
+    def measure_groups(
+        self,
+    ) -> list[tuple[str, list[tuple[MeasureChange, list[Markup], Markup, str | None]], list[Markup]]]:
         """Measures that cost more, then those that cost less, each with its rows and its sum."""
         more = [m for m in self.comparison.measures if _sum(m) >= 0]
         less = [m for m in self.comparison.measures if _sum(m) < 0]
@@ -121,9 +124,9 @@ class _ComparisonPage:
             if changes
         ]
 
-    def measure(self, change: MeasureChange) -> tuple[MeasureChange, list[Markup], Markup, str | None]:
+    def measure(self, change: MeasureChange) -> MeasureRow:
         book = self.books[0] if change.change is Change.REMOVED else self.books[1]
-        text = inline_html(change.measure.explanation, Scope(book, self.language)) if _linkless(change) else Markup("")
+        text = inline_html(change.measure.explanation, Scope(book, self.language)) if _tells(change) else Markup("")
         cells = [self.number(cell, self.comparison.measure_unit) for cell in change.differences]
         return change, cells, text, self.link(change.measure.id)
 
@@ -142,7 +145,9 @@ class _ComparisonPage:
         column = next(c for c in node.table.columns if c.id == node.column)
         unit = node.table.unit_of(column)
         items = {item.id for item in node.items}
-        largest = max((abs(v) for r in rows if r.row.id in items and (v := _value(r.difference)) is not None), default=0)
+        largest = max(
+            (abs(v) for r in rows if r.row.id in items and (v := _value(r.difference)) is not None), default=0
+        )
         found = []
         for row in rows:
             value = _value(row.difference)
@@ -162,10 +167,16 @@ class _ComparisonPage:
             difference_unit = Unit.PERCENTAGE_POINTS if unit is Unit.PERCENT else unit
             amount = shown.show_value(abs(value), difference_unit, self.language).text
             amount = f"{amount} {shown.unit_words(difference_unit, self.language)}"
-            words = self.label("higher_by" if value > 0 else "lower_by", amount=amount) if value else self.label("no_change")
+            words = (
+                self.label("higher_by" if value > 0 else "lower_by", amount=amount)
+                if value
+                else self.label("no_change")
+            )
         return change, self.number(change.before.cell, unit), self.number(change.after.cell, unit), words
 
-    def table(self, change: TableChange) -> tuple[TableChange, list[tuple[str, str, str | None, tuple[Markup, ...]]], str | None]:
+    def table(
+        self, change: TableChange
+    ) -> tuple[TableChange, list[tuple[str, str, str | None, tuple[Markup, ...]]], str | None]:
         rows = [
             (
                 cell.row,
@@ -186,8 +197,5 @@ def _sum(change: MeasureChange) -> int | Decimal:
     return sum((v for cell in change.differences if (v := _value(cell)) is not None), 0)
 
 
-def _linkless(change: MeasureChange) -> bool:
+def _tells(change: MeasureChange) -> bool:
     return change.change is not Change.CHANGED
-
-
-__all__ = ["TextChange", "render_comparison"]

@@ -35,7 +35,7 @@ from rodtrad.documents.renderers.html.addresses import AddressBook
 from rodtrad.documents.renderers.html.environment import icon, macros
 from rodtrad.documents.renderers.html.running_text import Scope, inline_html, link_mark, notes_html
 from rodtrad.documents.renderers.html.tokens import mark
-from rodtrad.documents.tables import Status, Table
+from rodtrad.documents.tables import Table
 
 CALLOUT_LOOK = {
     CalloutKind.NOTE: ("info", "info", "remark"),

@@ -7,7 +7,7 @@ publications in a cache, so that only what changed is rendered again; the frame 
 import base64
 import hashlib
 from collections.abc import Callable, Iterator, MutableMapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import quote, urlsplit
 
@@ -23,7 +23,7 @@ from rodtrad.documents.renderers.html.environment import macros, render
 from rodtrad.documents.renderers.html.fragments import image_extension, page_fragment
 from rodtrad.documents.renderers.html.running_text import Scope, inline_html
 from rodtrad.documents.renderers.html.site import EditionSummary, SiteContext
-from rodtrad.documents.renderers.html.tokens import place
+from rodtrad.documents.renderers.html.tokens import mark, place
 
 FragmentCache = MutableMapping[str, bytes]
 TAG_LOOK = {
@@ -33,6 +33,7 @@ TAG_LOOK = {
     EditionKind.IMPORTED: ("neutral", "info"),
 }
 _CACHE_FORMAT = "1"
+_OF_THE_ROOT = frozenset(("root", "download", "image", "asset", "files"))
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ class EditionPages:
         return self.fragments[page.section.id]
 
     def _key(self, page: Page) -> str:
-        around = (_CACHE_FORMAT, page.language, self.book.dependencies(page.section), repr(page.section))
+        around = (_CACHE_FORMAT, page.language, self.book.dependencies(page.section), repr(_own_part(page.section)))
         return hashlib.sha256("\n".join(around).encode()).hexdigest()
 
     def section_page(self, page: Page, before: Page | None, after: Page | None) -> str:
@@ -192,7 +193,7 @@ class EditionPages:
 
     def whole_page(self) -> str:
         """The one-page view. Its size is stated on every page, so it is measured before the others are rendered."""
-        front = place(self.fragment(self.book.front), self.resolvers(None, plain=False, offset=0))
+        front = place(self.fragment(self.book.front), self.resolvers(None, plain=False, offset=0), _OF_THE_ROOT)
         chapters = [self.nested(page, 1) for page in self.book.children.get(self.edition.front.id, [])]
         body = Markup("\n").join([Markup(front), *chapters])
         html = render("whole.html", **self.frame("hele/", self.edition.title, title=self._whole_title()), body=body)
@@ -214,7 +215,7 @@ class EditionPages:
             Markup('<span class="nr">{}</span> ').format(page.section.number) if page.section.number else "",
             page.title,
             level,
-            Markup(place(self.fragment(page), resolvers)),
+            Markup(place(self.fragment(page), resolvers, _OF_THE_ROOT)),
         )
 
     def glossary_page(self) -> str:
@@ -267,7 +268,8 @@ class EditionPages:
 
         def pinned_link(id_: str) -> str:
             path = self.book.path_of(id_) if here is None else at
-            return f"{pinned}{path}#{quote(id_, safe=':-._~')}"
+            anchor = f"{self.edition.document}/{self.edition.id}/{path}#{quote(id_, safe=':-._~')}"
+            return mark("root", anchor)
 
         resolvers: dict[str, Callable[[str], str]] = {
             "h": lambda level: f"h{min(6, int(level) + offset)}",
@@ -308,6 +310,17 @@ def _images(node: Node) -> Iterator[Image]:
     for child in getattr(node, "children", ()):
         if not (isinstance(child, Section) and child.page):
             yield from _images(child)
+
+
+def _own_part(section: Section) -> Section:
+    """The section without what stands on pages of its own, since those are rendered for themselves."""
+    children = tuple(
+        (Section(child.id, "", (), page=True) if child.page else _own_part(child))
+        if isinstance(child, Section)
+        else child
+        for child in section.children
+    )
+    return replace(section, children=children)
 
 
 def _lead(section: Section) -> str:

@@ -99,7 +99,6 @@ def render_search(
         count=len(found) if query else None,
         groups=[(name, group) for name, group in groups if group],
         in_document=True,
-        results=True,
         tag=status_tag(edition, language),
         versions=[(each, f"{each.document}/{each.id}/sok/") for each in reversed(site.editions)],
         is_current=site.current == edition.id,

@@ -64,7 +64,7 @@ class TableView:
 
 
 def view(table: Table, scope: Scope, id_: str) -> TableView:
-    """The table as shown in the scope's language. `id_` is its own id at its home, where rows and cells have ids too."""
+    """The table as shown in the scope's language. `id_` is its own id at its home; there rows and cells have ids too."""
     home = id_ == table.id
     columns = tuple(_column(column, table, scope.language) for column in table.columns)
     groups: list[list[RowView]] = [[]]

@@ -20,14 +20,19 @@ def mark(kind: str, value: str = "") -> Markup:
     return Markup(f"{_START}{kind}:{value}{_END}")
 
 
-def place(fragment: str, resolvers: dict[str, Callable[[str], str]]) -> str:
+def place(fragment: str, resolvers: dict[str, Callable[[str], str]], keep: frozenset[str] = frozenset()) -> str:
     """The fragment with every mark replaced by what the resolver of its kind answers.
 
-    Marks inside an answer are resolved too. Raises KeyError for a kind without a resolver.
+    Marks inside an answer are resolved too; marks of the kinds in `keep` stay for a later pass. Raises KeyError for a
+    kind without a resolver.
     """
     if _START not in fragment:
         return fragment
-    return _MARK.sub(lambda found: place(resolvers[found[1]](found[2]), resolvers), fragment)
+
+    def resolve(found: re.Match[str]) -> str:
+        return found[0] if found[1] in keep else place(resolvers[found[1]](found[2]), resolvers, keep)
+
+    return _MARK.sub(resolve, fragment)
 
 
 def without_control_characters(text: str) -> str:

@@ -40,7 +40,12 @@
     const copy = part.cloneNode(true);
     copy.removeAttribute("id");
     for (const each of copy.querySelectorAll("[id]")) each.removeAttribute("id");
-    if (copy.matches("section")) return [copy.querySelector("h2").textContent, [...copy.children].slice(1)];
+    if (copy.matches("section")) {
+      const name = copy.querySelector("h2").textContent;
+      const unit = copy.querySelector("h2 + .fine");
+      if (unit) unit.textContent = `${name}. ${unit.textContent}.`;
+      return [words.how, [...copy.children].slice(1)];
+    }
     return [copy.querySelector("dt").textContent, [...copy.querySelector("dd").childNodes]];
   }
 
@@ -68,13 +73,24 @@
       if (!(node.matches && node.matches(".tools"))) pop.append(document.adoptNode(node));
     }
     const whole = element("a", { href: link.href }, link.classList.contains("term") ? words.read : words.more);
-    pop.append(element("p", { class: "tools" }, whole));
+    const tools = element("p", { class: "tools" }, whole);
+    const cell = link.closest("td[id]");
+    const pinned = cell && link.closest("figure").querySelector(".tools a.copy");
+    if (pinned) {
+      const copy = new URL(pinned.href);
+      copy.hash = cell.id;
+      tools.append(element("a", { class: "copy", href: copy.href }, words.copy));
+    }
+    pop.append(tools);
     button.addEventListener("click", () => close(true));
     document.body.append(pop);
     link.classList.add("explaining");
     link.setAttribute("aria-expanded", "true");
-    if (!phone.matches) put(link);
-    pop.focus();
+    if (phone.matches) {
+      const hidden = link.getBoundingClientRect().bottom + 24 - pop.getBoundingClientRect().top;
+      if (hidden > 0) scrollBy({ top: hidden, behavior: "instant" });
+    } else put(link);
+    pop.focus({ preventScroll: true });
   }
 
   function put(link) {
