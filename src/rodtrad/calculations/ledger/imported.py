@@ -17,6 +17,7 @@ ROUNDING = "import.rounding"
 ROUNDING_TITLE = "Avrunding fra øre til hele kroner"
 _ORE_PER_KRONE = 100
 _Key = tuple[Category, str, str, str]
+_Side = tuple[str, str]
 _Sums = dict[AccountString, list[int]]
 
 
@@ -25,6 +26,7 @@ class ImportedRow:
     """One row of an imported plan. `amounts` are whole øre per plan year, expenditure + and income -.
 
     Codes that the source does not have are empty. `group` is the source's change group, `text` its explaining text.
+    `rounding` marks a line that the reading of the source made of its øre; it is kept as such.
     """
 
     entity: str
@@ -37,6 +39,7 @@ class ImportedRow:
     group: str = ""
     text: str = ""
     project: str = ""
+    rounding: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +70,16 @@ def imported_proposal(
     Raises ValueError when a row does not have one amount per year.
     """
     exact: dict[_Key, _Sums] = {}
+    rounded_before: dict[_Side, tuple[int, ...]] = {}
     areas: dict[str, set[str]] = {}
     for row in rows:
         if len(row.amounts) != len(years):
             raise ValueError(f"a row has {len(row.amounts)} amounts for {len(years)} years")
+        if row.rounding:
+            side = (row.entity, row.account_class)
+            held = rounded_before.get(side, (0,) * len(years))
+            rounded_before[side] = tuple(map(int.__add__, held, row.amounts))
+            continue
         category = groups[row.group].category if row.group in groups else Category.TECHNICAL
         opening = category is Category.OPENING or not row.group
         key = (Category.OPENING, "", row.area, "") if opening else (category, row.group, row.area, row.text)
@@ -90,7 +99,7 @@ def imported_proposal(
         shown = opening_title if category is Category.OPENING else text or name
         id_of = f"{group or 'opening'}-{number}"
         changes.append(Change(id_of, shown, category, _lines(exact[key]), name, area=area, source_group=group))
-    rounding = _rounding(exact.values(), len(years))
+    rounding = _rounding(list(exact.values()), rounded_before, len(years))
     if rounding:
         changes.append(Change("rounding", ROUNDING_TITLE, Category.TECHNICAL, rounding))
     return Proposal(
@@ -112,24 +121,24 @@ def _in_kroner(ore: int) -> int:
     return int(round_half_away(Decimal(ore) / _ORE_PER_KRONE))
 
 
-def _rounding(parts: Iterable[_Sums], width: int) -> tuple[Line, ...]:
+def _rounding(parts: Iterable[_Sums], before: Mapping[_Side, tuple[int, ...]], width: int) -> tuple[Line, ...]:
     """One line per entity and account class that holds øre, on its largest account string."""
-    exact: dict[tuple[str, str], list[int]] = {}
-    rounded: dict[tuple[str, str], list[int]] = {}
-    largest: dict[tuple[str, str], tuple[int, AccountString]] = {}
+    exact: dict[_Side, list[int]] = {side: list(amounts) for side, amounts in before.items()}
+    kroner: dict[_Side, list[int]] = {}
+    largest: dict[_Side, tuple[int, AccountString]] = {}
     for sums in parts:
         for account, amounts in sums.items():
             side = (account.entity, account.account_class)
-            total, kroner = exact.setdefault(side, [0] * width), rounded.setdefault(side, [0] * width)
+            total, rounded = exact.setdefault(side, [0] * width), kroner.setdefault(side, [0] * width)
             for place, amount in enumerate(amounts):
                 total[place] += amount
-                kroner[place] += _in_kroner(amount)
+                rounded[place] += _in_kroner(amount)
             largest[side] = max(largest.get(side, (-1, account)), (sum(map(abs, amounts)), account))
     lines = []
-    for key, total in sorted(exact.items()):
-        moved = tuple(_in_kroner(ore) - kroner for ore, kroner in zip(total, rounded[key], strict=True))
+    for key, (_, account) in sorted(largest.items()):
+        moved = tuple(_in_kroner(ore) - held for ore, held in zip(exact[key], kroner[key], strict=True))
         if any(moved):
-            lines.append(Line(largest[key][1], moved, ROUNDING))
+            lines.append(Line(account, moved, ROUNDING))
     return tuple(lines)
 
 
