@@ -1,5 +1,6 @@
 """What authoring hands to blocks: the text of a place."""
 
+import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -10,9 +11,13 @@ from rodtrad.features.authoring.selectors import texts
 
 @provider("authoring.section", options=["key", "language"])
 def section(scope: Scope, options: Mapping[str, Any]) -> Provided:
-    """The nodes of the text `key` in the asked language; an empty tuple where nothing is written."""
+    """The nodes of the text `key` in the asked language; an empty tuple where nothing is written.
+
+    The version is a checksum over the text as written.
+    """
+    name = f"authoring.section:{options['key']}:{options['language']}"
     found = texts.section(scope.names["document"], options["key"], options["language"])
     if found is None:
-        return Provided((), DataVersion(f"authoring.section:{options['key']}:{options['language']}", "0"))
-    version = DataVersion(f"authoring.section:{options['key']}:{options['language']}", str(found.version))
-    return Provided(texts.nodes_of(found), version)
+        return Provided((), DataVersion(name, ""))
+    version = hashlib.sha256(found.written.encode()).hexdigest()[:16]
+    return Provided(texts.nodes_of(found), DataVersion(name, version))

@@ -44,3 +44,15 @@ class Unit(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} {self.name} ({self.budget_year})"
+
+
+@pghistory.track()
+class Population(models.Model):
+    """The number of inhabitants on 1 January of a year, with its source: counted, or projected for a year to come."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    inhabitants = models.PositiveIntegerField()
+    source = models.CharField(max_length=200)
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.inhabitants}"

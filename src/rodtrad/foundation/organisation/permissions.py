@@ -2,4 +2,5 @@
 
 ACTIONS = {
     "organisation.structure.load": "Last inn kommunen og enhetene for et budsjettår",
+    "organisation.population.load": "Last inn innbyggertall",
 }

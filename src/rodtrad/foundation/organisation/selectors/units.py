@@ -1,6 +1,6 @@
 """Reading the municipality and its units."""
 
-from rodtrad.foundation.organisation.models import Municipality, Unit
+from rodtrad.foundation.organisation.models import Municipality, Population, Unit
 
 
 def municipality() -> Municipality:
@@ -16,3 +16,8 @@ def areas(budget_year: int) -> list[Unit]:
 def units(budget_year: int) -> list[Unit]:
     """The units below the areas of a budget year, in their order, with their areas."""
     return list(Unit.objects.filter(budget_year=budget_year).exclude(parent=None).select_related("parent"))
+
+
+def inhabitants() -> dict[int, int]:
+    """The number of inhabitants on 1 January by year."""
+    return dict(Population.objects.values_list("year", "inhabitants"))

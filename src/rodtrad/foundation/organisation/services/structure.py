@@ -1,11 +1,11 @@
 """Loading the municipality and its units for a budget year."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rodtrad.foundation.access.actors import Actor
 from rodtrad.foundation.access.commands import command
-from rodtrad.foundation.organisation.models import Municipality, Unit
+from rodtrad.foundation.organisation.models import Municipality, Population, Unit
 
 
 @dataclass(frozen=True)
@@ -44,3 +44,11 @@ def load_structure(
             },
         )  # fmt: skip
     return found
+
+
+@command("organisation.population.load")
+def load_population(inhabitants: Mapping[int, int], source: str, *, by: Actor) -> Municipality:
+    """Store the number of inhabitants on 1 January of each year, with the source of the series."""
+    for year, count in inhabitants.items():
+        Population.objects.update_or_create(year=year, defaults={"inhabitants": count, "source": source})
+    return Municipality.objects.get()

@@ -1,0 +1,43 @@
+"""What the budget hands to blocks: a proposal as a plan view, with accounts, checks, goals and names around it."""
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from rodtrad.calculations.checks.registry import run_checks
+from rodtrad.documents.blocks import Provided, Scope, provider
+from rodtrad.documents.editions import DataVersion
+from rodtrad.documents.inlines import plain_text
+from rodtrad.documents.nodes import Paragraph
+from rodtrad.features.authoring.selectors import texts
+from rodtrad.features.budget.plan_view import PlanView
+from rodtrad.features.budget.selectors import history, proposals
+from rodtrad.features.goals.selectors.goals import goals
+from rodtrad.foundation.organisation.selectors.units import areas, inhabitants
+
+PROPERTY_TAX_TEXT = "vedtak-eiendomsskatt"
+
+
+@provider("budget.plan")
+def plan(scope: Scope, options: Mapping[str, Any]) -> Provided:
+    """The plan view of the proposal that the scope names; its version is the proposal's hash and the accounts' ones."""
+    document = scope.names["document"]
+    proposal = proposals.proposal(scope.names["proposal"])
+    years = history.before(proposal.years[0])
+    found = texts.section(document, PROPERTY_TAX_TEXT, scope.names["language"])
+    spoken = texts.nodes_of(found) if found else ()
+    view = PlanView(
+        proposal=proposal,
+        history=tuple(year for year, _ in years),
+        checks=run_checks(proposal),
+        goal_titles={goal.key: goal.title for goal in goals(document)},
+        inhabitants=inhabitants(),
+        source_date=scope.names.get("date", ""),
+        area_descriptions={area.code: area.description for area in areas(proposal.years[0])},
+        general_areas=frozenset(a.code for a in proposal.areas if proposal.finance_unit in {u.code for u in a.units}),
+        texts={
+            "property_tax": " ".join(plain_text(node.text) for node in spoken if isinstance(node, Paragraph)),
+        },
+    )
+    digest = hashlib.sha256("\n".join([proposal.hash, *(version for _, version in years)]).encode()).hexdigest()
+    return Provided(view, DataVersion("budget.plan", digest))
