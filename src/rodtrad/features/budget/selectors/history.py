@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from rodtrad.features.accounts.selectors.amounts import amounts
+from rodtrad.features.accounts.selectors.amounts import Filter, amounts
 from rodtrad.features.accounts.selectors.files import counting_files
 from rodtrad.features.budget.plan_view import HistoricKey, HistoricYear
 from rodtrad.intake.postings import Kind
@@ -34,7 +34,7 @@ def _year(year: int, phase: str, data_set: str, kind: Kind) -> tuple[HistoricYea
     files = counting_files([data_set], [year])
     if not files:
         return None
-    where = {"year": year, "account_class": tuple(CLASSES), "kind": kind.value}
+    where: Filter = {"year": year, "account_class": tuple(CLASSES), "kind": kind.value}
     by = ("unit", "account_class", "function", "art")
     rows = amounts(Path(settings.DATA_FOLDER), [data_set], by, where).ore
     kroner: dict[HistoricKey, int] = {}
