@@ -147,7 +147,6 @@ def _alter_pdf(files: Files) -> Files:
         operation, font, _ = [word for word in words[start:] if word[2] == "1\u00a0150"][1]
         fives, sixes = ([code.to_bytes(2, "big") for code, char in font.items() if char == d] for d in "56")
         _replace_glyph(operation, fives, sixes[-1])
-        content.operations = list(content.operations)
         page[NameObject("/Contents")] = writer._add_object(content)
         out = io.BytesIO()
         writer.write(out)

@@ -17,7 +17,7 @@ _BLOCKS = {"H1", "H2", "H3", "H4", "H5", "H6", "P", "Caption", "LBody", "LI", "T
 
 @dataclass
 class Element:
-    """An element of the structure tree: type, title (a table's id), attributes, and its children or marked content."""
+    """An element of the structure tree: type, title (a table's id), attributes with the alternative text, and its children or marked content."""
 
     kind: str
     title: str
@@ -72,6 +72,8 @@ def _element(node: Any, texts: dict[int, dict[int, str]], page: int | None) -> E
     found = node.get("/A", [])
     for each in found if isinstance(found, list) else [found]:
         attributes |= dict(each.get_object())
+    if "/Alt" in node:
+        attributes["/Alt"] = str(node["/Alt"])
     return Element(str(node.get("/S", "/Root"))[1:], str(node.get("/T", "")), attributes, children)
 
 
@@ -145,7 +147,8 @@ def shown_words(page: Any, content: ContentStream | None = None) -> Iterator[tup
     current: dict[int, str] = {}
     stack: list[int | None] = []
     replaced = 0
-    for operation in (content or content_of(page)).operations:
+    stream = content_of(page) if content is None else content
+    for operation in stream.operations:
         operands, operator = operation
         if operator in (b"BDC", b"BMC"):
             properties = operands[1] if operator == b"BDC" else {}

@@ -3,9 +3,11 @@
 PDF and Word print the same head, rows, notes and remarks because both ask here.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from rodtrad.documents import labels
 from rodtrad.documents.editions import Edition, EditionKind, Explanation
@@ -16,6 +18,8 @@ from rodtrad.documents.shown import Shown, cells, column_unit, legend, rounding_
 from rodtrad.documents.tables import Column, Note, Row, RowRole, Table
 from rodtrad.documents.walk import nodes_in
 from rodtrad.values.units import Unit
+
+_CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -190,6 +194,17 @@ def ranked_words(node: RankedBars) -> tuple[tuple[str, str], ...]:
     names = {row.id: row.label for row in node.table.rows}
     pairs = ((names[item.id], (item.description, item.change)) for item in node.items)
     return tuple((name, sentences(*parts)) for name, parts in pairs if any(parts))
+
+
+def printable(value: Any) -> Any:
+    """The value with control characters taken out of every text in it; neither XML nor a font can hold them."""
+    if isinstance(value, str):
+        return _CONTROL_CHARACTERS.sub("", value)
+    if isinstance(value, dict):
+        return {key: printable(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [printable(item) for item in value]
+    return value
 
 
 def sentences(*parts: str) -> str:

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from docx import Document
+from docx.image.exceptions import InvalidImageStreamError, UnexpectedEndOfFileError, UnrecognizedImageError
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.shared import Emu
@@ -24,8 +25,15 @@ from rodtrad.documents.renderers.docx.body import Body, Picture, Place, write
 from rodtrad.documents.renderers.docx.wordml import paragraph, run
 
 
+class WordError(ValueError):
+    """The document could not be made into a Word file; the text says why and what to do."""
+
+
 def render(edition: Edition, address: str = "") -> bytes:
-    """The edition as a Word file. `address` is the permanent web address of this version, for the foot of the page."""
+    """The edition as a Word file. `address` is the permanent web address of this version, for the foot of the page.
+
+    Raises WordError for a picture that cannot be read.
+    """
     language = edition.language
     document = Document()
     styling.define_styles(document, language)
@@ -92,7 +100,13 @@ def _place_blocks(document: Any, blocks: list[str | Picture]) -> None:
             continue
         flush()
         holder = document.add_paragraph()
-        shape = holder.add_run().add_picture(io.BytesIO(block.data), width=Emu(block.width))
+        try:
+            shape = holder.add_run().add_picture(io.BytesIO(block.data), width=Emu(block.width))
+        except (UnrecognizedImageError, UnexpectedEndOfFileError, InvalidImageStreamError) as error:
+            raise WordError(
+                f"Word-filen kunne ikke lages: bildet «{block.alt}» er ødelagt eller i et format som ikke kan leses. "
+                "Lagre bildet på nytt som PNG."
+            ) from error
         shape._inline.docPr.set("descr", block.alt)
         holder.paragraph_format.keep_with_next = True
     flush()

@@ -18,7 +18,7 @@ from rodtrad.documents.tables import RowRole, Table
 from rodtrad.documents.walk import nodes_in, table_of
 
 TEXT_WIDTH = 9866
-_CELL_PADDING = 230
+_CELL_PADDING = 180
 _CHARACTER = 118
 _ROWS_KEPT_TOGETHER = 34
 _TINT = "E3EDF7"
@@ -181,7 +181,7 @@ def _widths(table: printed.PrintedTable) -> list[int]:
         head = max(len(column.phase), len(column.label), len(column.unit))
         wanted = max(longest, head) * _CHARACTER + _CELL_PADDING
         widths.append(min(max(wanted, 950), 1900 if column.numeric else 2400))
-    least = 2600
+    least = 2600 if len(widths) < 6 else 2000
     room = TEXT_WIDTH - least
     if sum(widths) > room:
         widths = [width * room // sum(widths) for width in widths]

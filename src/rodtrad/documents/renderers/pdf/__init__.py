@@ -16,7 +16,9 @@ import typst
 from rodtrad import documents
 from rodtrad.documents.editions import Edition
 from rodtrad.documents.renderers.pdf.content import content_of
+from rodtrad.documents.renderers.pdf.refusals import explain
 from rodtrad.documents.renderers.pdf.structure import add_row_headers
+from rodtrad.documents.renderers.printed import printable
 from rodtrad.documents.serialisation import checksum
 
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
@@ -30,21 +32,21 @@ class PdfError(ValueError):
 def render(edition: Edition, address: str = "") -> bytes:
     """The edition as PDF. `address` is the permanent web address of this version, printed at the foot of each page.
 
-    Raises PdfError with typst's own words when the document breaks a rule of PDF/UA or PDF/A.
+    Raises PdfError, which says what to do, when the document breaks a rule of PDF/UA or PDF/A.
     """
     content = content_of(edition, address or f"{edition.id} \u00b7 SHA-256 {checksum(edition)[:12]}")
     document = content.document | {"online": bool(address)}
     package = files(__package__)
     sources = {
         "main.typ": package.joinpath("template.typ").read_bytes(),
-        "document.json": json.dumps(document, ensure_ascii=False, sort_keys=True).encode(),
+        "document.json": json.dumps(printable(document), ensure_ascii=False, sort_keys=True).encode(),
         **content.files,
     }
     moment = int(datetime.fromisoformat(edition.published_at).timestamp())
-    return add_row_headers(_compile(sources, moment, edition.id), content.tables)
+    return add_row_headers(_compile(sources, moment, edition), content.tables)
 
 
-def _compile(sources: dict[str, bytes], moment: int, edition_id: str) -> bytes:
+def _compile(sources: dict[str, bytes], moment: int, edition: Edition) -> bytes:
     """The sources, of which `main.typ` is the document, as PDF. typst reads pictures from a directory only."""
     with TemporaryDirectory(prefix="rodtrad-pdf-") as name:
         directory = Path(name)
@@ -61,5 +63,5 @@ def _compile(sources: dict[str, bytes], moment: int, edition_id: str) -> bytes:
                 timestamp=moment,
             )
         except typst.TypstError as error:
-            raise PdfError(f"PDF-en av {edition_id} kunne ikke lages: {error}") from error
+            raise PdfError(explain(str(error), edition)) from error
     return pdf

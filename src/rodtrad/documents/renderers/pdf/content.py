@@ -19,7 +19,7 @@ from rodtrad.documents.walk import nodes_in, table_of
 
 Plain = dict[str, Any]
 POINTS_A_CHARACTER = 5.4
-_SUFFIXES = {"image/png": "png", "image/jpeg": "jpg", "image/gif": "gif", "image/webp": "webp", "image/svg+xml": "svg"}
+_SUFFIXES = {"image/png": "png", "image/jpeg": "jpg"}
 
 
 @dataclass
@@ -143,7 +143,7 @@ def _section(writer: _Writer, node: nodes.Section, place: _Place) -> Plain:
         "slug": node.id if node.page else None,
         "title": node.title,
         "number": node.number,
-        "depth": place.depth,
+        "depth": min(place.depth, 6),
         "lang": language,
         "children": _children(writer, inside, node.children),
         "notes": _notes(writer, inside, printed.print_notes(node.notes)),

@@ -17,6 +17,8 @@ _HEADERS = re.compile(rb"/Headers\[([^\]]*)\]")
 _ID_TREE = re.compile(rb"/IDTree<</Names\[(.*?)\]>>")
 _NAMED = re.compile(rb"\(([^()]*)\)(\d+) 0 R")
 _TABLE_ATTRIBUTES = b"/O/Table"
+_UNCLEAR_END = b"\r\nendstream\nendobj"
+_END_LENGTH = len(_UNCLEAR_END) + 4
 
 
 class StructureError(ValueError):
@@ -53,6 +55,7 @@ def add_row_headers(pdf: bytes, table_ids: Sequence[str]) -> bytes:
                 changed[cell] = _HEADERS.sub(lambda m, n=name: b"/Headers[" + m[1] + b"(" + n + b")]", objects[cell], 1)  # type: ignore[misc]
     root = next(n for n, body in objects.items() if body.startswith(b"<</Type/StructTreeRoot"))
     changed[root] = _with_names(objects[root], names)
+    changed |= {n: _with_plain_end(body) for n, body in objects.items() if _UNCLEAR_END in body[-_END_LENGTH:]}
     return _rewrite(pdf[:start], spans, changed, trailer)
 
 
@@ -95,6 +98,16 @@ def _with_names(root: bytes, names: dict[bytes, int]) -> bytes:
     entries = {name: int(number) for name, number in _NAMED.findall(tree[1])} | names
     listed = b"".join(b"(%b)%d 0 R" % (name, entries[name]) for name in sorted(entries))
     return root[: tree.start(1)] + listed + root[tree.end(1) :]
+
+
+def _with_plain_end(stream: bytes) -> bytes:
+    """A stream whose data happen to end in a carriage return, with a whole line end of its own after them.
+
+    The archive's rule counts the bytes up to the line end before `endstream`; with a bare line feed there, the data's
+    own last byte would be read as half of that line end.
+    """
+    start = stream.rindex(_UNCLEAR_END)
+    return stream[: start + 1] + stream[start:]
 
 
 def _rewrite(body: bytes, spans: dict[int, tuple[int, int]], changed: dict[int, bytes], trailer: bytes) -> bytes:
