@@ -4,8 +4,10 @@ Everything is summed unrounded and rounded when shown; where a published sum mus
 difference is distributed here and nowhere else.
 """
 
+import math
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 
 def round_half_away(value: int | Decimal, decimals: int = 0) -> Decimal:
@@ -17,14 +19,17 @@ def round_half_away(value: int | Decimal, decimals: int = 0) -> Decimal:
 def distribute(total: int, weights: Sequence[int | Decimal]) -> list[int]:
     """Whole shares of `total` in proportion to `weights`, whose sum is exactly `total` (largest remainders first).
 
-    Raises ValueError when the weights are all zero, since no share can then be justified.
+    Equal remainders go to the earlier weight. Negative totals and weights are allowed; each share is its exact part
+    rounded down or up to the next whole number. Raises ValueError when the weights sum to zero, since no share can then
+    be justified.
     """
-    whole = sum((Decimal(w) for w in weights), Decimal(0))
+    parts = [Fraction(weight) for weight in weights]
+    whole = sum(parts, Fraction(0))
     if whole == 0:
         raise ValueError("weights sum to zero")
-    exact = [Decimal(total) * Decimal(w) / whole for w in weights]
-    shares = [int(part // 1) for part in exact]
-    order = sorted(range(len(exact)), key=lambda i: (shares[i] - exact[i], i))
-    for i in order[: total - sum(shares)]:
+    exact = [total * part / whole for part in parts]
+    shares = [math.floor(part) for part in exact]
+    by_remainder = sorted(range(len(exact)), key=lambda i: (shares[i] - exact[i], i))
+    for i in by_remainder[: total - sum(shares)]:
         shares[i] += 1
     return shares
