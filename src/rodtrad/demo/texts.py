@@ -14,7 +14,8 @@ from importlib.resources.abc import Traversable
 
 import yaml
 
-ADOPTED_FOLDER = "vedtatt"
+PROPOSAL = "forslag"
+ADOPTED = "vedtatt"
 _NBSP = "\u00a0"
 _GROUPED_NUMBER = re.compile(r"(?<![\d\u00a0])\d{1,3}(?: \d{3})+(?!\d)")
 
@@ -23,22 +24,28 @@ _GROUPED_NUMBER = re.compile(r"(?<![\d\u00a0])\d{1,3}(?: \d{3})+(?!\d)")
 class Word:
     """A word that the plan explains: plain sentences and, where the word is a number, its formula."""
 
-    id: str
+    key: str
     term: str
     definition: str
     formula: str = ""
 
 
-def sections(language: str, *, adopted: bool = False) -> dict[str, str]:
-    """The written sections by key, as CommonMark; for the adopted edition with the sections that the council changed.
+def sections(language: str, edition: str = PROPOSAL) -> dict[str, str]:
+    """The written sections by key, as CommonMark; the edition `ADOPTED` has those that the council changed.
 
     A language holds only the sections that are written in it; an unknown language gives an empty mapping.
     """
     folder = _folder().joinpath(language)
     found = dict(_written(folder))
-    if adopted:
-        found.update(_written(folder.joinpath(ADOPTED_FOLDER)))
+    if edition == ADOPTED:
+        found.update(_written(folder.joinpath(ADOPTED)))
     return found
+
+
+def pictures() -> dict[str, bytes]:
+    """The image files that the sections show, by file name."""
+    folder = _folder().joinpath("images")
+    return {file.name: file.read_bytes() for file in folder.iterdir()} if folder.is_dir() else {}
 
 
 def measure_texts(language: str = "nb") -> dict[str, tuple[str, str]]:
