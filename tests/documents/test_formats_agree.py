@@ -7,12 +7,14 @@ import re
 import zipfile
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ByteStringObject, NameObject
 from tests.documents.readback import from_csv, from_docx, from_html, from_json, from_pdf, from_xlsx
+from tests.documents.readback.published import PublishedEdition, disagreements
 from tests.documents.readback.structure import Difference, ReadDocument, differences
 from tests.documents.sample_edition import sample_edition
 
@@ -68,6 +70,25 @@ def test_the_json_holds_every_table_and_cell_of_the_edition() -> None:
     for table in tables_in((edition.front, *edition.chapters)):
         assert [label for label, _ in read[table.id].rows] == [row.label for row in table.rows]
         assert {len(cells) for _, cells in read[table.id].rows} == {len(table.columns)}
+
+
+def test_a_published_folder_is_read_back_from_its_files(tmp_path: Path) -> None:
+    for format_, files in finished().items():
+        for name, data in files.items():
+            place = tmp_path / format_ / name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(data)
+    published = PublishedEdition(
+        json=tmp_path / "json" / "document.json",
+        html=tmp_path / "html" / "hop-2027-2030" / "hop-2027-2030-forslag",
+        pdf=tmp_path / "pdf" / "document.pdf",
+        docx=tmp_path / "docx" / "document.docx",
+        xlsx=tmp_path / "xlsx" / "document.xlsx",
+        csv=tmp_path / "csv",
+    )
+    assert disagreements(published) == {}
+    (tmp_path / "csv" / "cells.csv").write_bytes(_alter_cells(finished()["csv"])["cells.csv"])
+    assert [d.place for d in disagreements(published)["cells"]] == ["tab-ramme-oppvekst:helaar:2028"]
 
 
 # One altered cell

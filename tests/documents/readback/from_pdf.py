@@ -17,7 +17,8 @@ _BLOCKS = {"H1", "H2", "H3", "H4", "H5", "H6", "P", "Caption", "LBody", "LI", "T
 
 @dataclass
 class Element:
-    """An element of the structure tree: type, title (a table's id), attributes with the alternative text, and its children or marked content."""
+    """An element of the structure tree: its type, its title (a table's id), its attributes with the alternative text,
+    and its children or marked content."""
 
     kind: str
     title: str

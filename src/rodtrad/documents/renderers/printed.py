@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from rodtrad.documents import labels
 from rodtrad.documents.editions import Edition, EditionKind, Explanation
@@ -19,6 +19,7 @@ from rodtrad.documents.tables import Column, Note, Row, RowRole, Table
 from rodtrad.documents.walk import nodes_in
 from rodtrad.values.units import Unit
 
+_Width = TypeVar("_Width", int, float)
 _CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -141,6 +142,15 @@ def explanation_words(explanation: Explanation, amount: str, language: str) -> t
     facts = "; ".join(f"{fact.name} {fact.value} ({fact.source})" for fact in explanation.facts)
     lead = labels.text("calculated_so", language, amount=amount)
     return Text(f"{lead}: ", strong=True), Text(sentences(explanation.formula, steps, facts, explanation.data))
+
+
+def even_widths(table: PrintedTable, widths: list[_Width], room: _Width) -> list[_Width]:
+    """The columns' widths with all columns of numbers equally wide, where that fits in `room`."""
+    widest = max((w for w, column in zip(widths, table.columns, strict=True) if column.numeric), default=None)
+    if widest is None:
+        return widths
+    even = [widest if column.numeric else w for w, column in zip(widths, table.columns, strict=True)]
+    return even if sum(even) <= room else widths
 
 
 def front_of(edition: Edition) -> Section:

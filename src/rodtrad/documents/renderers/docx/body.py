@@ -183,6 +183,7 @@ def _widths(table: printed.PrintedTable) -> list[int]:
         widths.append(min(max(wanted, 950), 1900 if column.numeric else 2400))
     least = 2600 if len(widths) < 6 else 2000
     room = TEXT_WIDTH - least
+    widths = printed.even_widths(table, widths, room)
     if sum(widths) > room:
         widths = [width * room // sum(widths) for width in widths]
     return [TEXT_WIDTH - sum(widths), *widths]

@@ -19,6 +19,7 @@ from rodtrad.documents.walk import nodes_in, table_of
 
 Plain = dict[str, Any]
 POINTS_A_CHARACTER = 5.4
+ROOM_FOR_EVEN_COLUMNS = 300.0
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg"}
 
 
@@ -214,7 +215,7 @@ def _widths(table: printed.PrintedTable) -> list[float]:
         head = max(len(column.phase), len(column.label), len(column.unit))
         wanted = max(longest, head) * POINTS_A_CHARACTER + 16
         widths.append(min(max(wanted, 44), 90 if column.numeric else 130))
-    return widths
+    return printed.even_widths(table, widths, ROOM_FOR_EVEN_COLUMNS)
 
 
 def _table_node(writer: _Writer, node: nodes.TableNode, place: _Place) -> list[Plain]:
