@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterable
+from functools import cache
 
 from rodtrad.calculations.checks.results import CheckResult, Verdict
 from rodtrad.calculations.finance.entity_plan import EntityPlan
@@ -26,6 +27,7 @@ def check(check_id: str) -> Callable[[Check], Check]:
     return register
 
 
+@cache
 def _load() -> None:
     package = importlib.import_module("rodtrad.calculations.checks")
     for module in pkgutil.iter_modules(package.__path__, package.__name__ + "."):

@@ -1,13 +1,11 @@
 """The two parts and the two sides of the statements agree (forskrift §§ 5-4 and 5-5; KOSTRA controls 140 and 155)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from rodtrad.calculations.checks.registry import check
 from rodtrad.calculations.checks.results import Verdict, by_year, judged
 from rodtrad.calculations.finance.entity_plan import EntityPlan
 from rodtrad.calculations.ledger import INVESTMENT, OPERATING, Amounts, NotComputable
-from rodtrad.calculations.statements.second_parts import UNASSIGNED, second_part_differences
-from rodtrad.calculations.statements.statement import Statement
 
 _PARTS = {
     OPERATING: ("5-4-1", "5-4-2", "område", "Bevilgningene til områdene er til sammen lik linje 6 i § 5-4."),
@@ -19,25 +17,14 @@ _PARTS = {
 def second_parts_agree(plan: EntityPlan) -> Iterator[Verdict]:
     """Every appropriation belongs to an area or project, and together they are the first part's lines."""
     for side, (first_id, second_id, owner, holds) in _PARTS.items():
-        first, second = plan.statement(first_id), plan.second_part(second_id)
-        if isinstance(first, NotComputable) or isinstance(second, NotComputable):
-            obstacle = first if isinstance(first, NotComputable) else second
-            assert isinstance(obstacle, NotComputable)
-            yield Verdict(judged(plan.years, obstacle), holds, side=side)
-            continue
-        years = judged(plan.years, _unassigned(second, first, len(plan.years)))
+        obstacle = plan.obstacle(first_id)
+        years = judged(plan.years, obstacle or plan.unassigned(second_id))
         yield Verdict(
             years,
             holds,
             f"Disse beløpene hører ikke til noe {owner}: {by_year(years)}. Knytt linjene til {owner}.",
             side,
         )
-
-
-def _unassigned(second: Statement, first: Statement, width: int) -> list[int]:
-    rows: list[Sequence[int]] = [line.amounts for line in second.lines if line.label == UNASSIGNED]
-    rows += list(second_part_differences(second, first).values())
-    return [sum(abs(row[place]) for row in rows) for place in range(width)]
 
 
 @check("DRIFT_TO_INV")

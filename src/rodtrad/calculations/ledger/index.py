@@ -30,8 +30,19 @@ DIMENSIONS: dict[str, Callable[["Change", Line], str]] = {
     "category": lambda change, line: change.category.value,
     "change": lambda change, line: change.id,
     "computation": lambda change, line: line.computation,
+    "lacks": lambda change, line: "" if line.account.art and line.account.function else _lacking(line),
 }
-"""What a line can be totalled by, besides "area". `art_group` is the art's series, its first digit."""
+"""What a line can be totalled by, besides "area". `art_group` is the art's series, its first digit; `lacks` is "art",
+"function" or "art,function" for a line without these codes."""
+
+
+def _lacking(line: Line) -> str:
+    return ",".join(name for name in ("art", "function") if not getattr(line.account, name))
+
+
+def register_dimension(name: str, code: Callable[["Change", Line], str]) -> None:
+    """Let lines be totalled by something that a layer above derives from them, such as the line of a statement."""
+    DIMENSIONS[name] = code
 
 
 class UnknownDimension(ValueError):

@@ -126,8 +126,9 @@ class Proposal:
 
     @cached_property
     def entities(self) -> tuple[str, ...]:
-        """The legal entities that have lines, the order of their first line."""
-        return tuple(dict.fromkeys(line.account.entity for _, line in self.lines))
+        """The legal entities that have lines, the municipality's own treasury first."""
+        found = {key[0] for key in self.index.grouped(("entity",))}
+        return tuple(sorted(found, key=lambda entity: (entity != "treasury", entity)))
 
     @cached_property
     def hash(self) -> str:
