@@ -22,7 +22,7 @@ from rodtrad.values.units import Unit
 
 
 def test_ten_thousand_shown_numbers_parse_to_themselves() -> None:
-    chance = random.Random(2027)  # noqa: S311 (a fixed seed, not a secret)
+    chance = random.Random(2027)
     for _ in range(10_000):
         places = chance.randint(0, 4)
         value = Decimal(chance.randint(-(10 ** chance.randint(1, 15)), 10 ** chance.randint(1, 15))).scaleb(-places)

@@ -12,7 +12,7 @@ def test_periods_run_from_one_to_thirteen(number: int) -> None:
 
 @pytest.mark.parametrize(("year", "number"), [(2026, 0), (2026, 14), (2026, -1), (26, 1), (20260, 1)])
 def test_anything_else_is_refused(year: int, number: int) -> None:
-    with pytest.raises(ValueError, match="a (period|year)"):
+    with pytest.raises(ValueError, match=r"a (period|year)"):
         Period(year, number)
 
 
