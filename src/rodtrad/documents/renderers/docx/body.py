@@ -21,6 +21,7 @@ TEXT_WIDTH = 9866
 _CELL_PADDING = 180
 _CHARACTER = 118
 _ROWS_KEPT_TOGETHER = 34
+_ROOM_FOR_EVEN_COLUMNS = 5600
 _TINT = "E3EDF7"
 _SECTION_GROUND = "F3F3F4"
 
@@ -183,7 +184,7 @@ def _widths(table: printed.PrintedTable) -> list[int]:
         widths.append(min(max(wanted, 950), 1900 if column.numeric else 2400))
     least = 2600 if len(widths) < 6 else 2000
     room = TEXT_WIDTH - least
-    widths = printed.even_widths(table, widths, room)
+    widths = printed.even_widths(table, widths, _ROOM_FOR_EVEN_COLUMNS)
     if sum(widths) > room:
         widths = [width * room // sum(widths) for width in widths]
     return [TEXT_WIDTH - sum(widths), *widths]
