@@ -102,7 +102,7 @@ class _Places:
 
     def result(self, counted: LineCount, query: BulkQuery, labels: dict[str, dict[str, str]]) -> BulkResult:
         ordinal = self.ordinal
-        rejected = self.numbers("SELECT DISTINCT line_byte_position FROM rejected")
+        rejected = self.numbers("SELECT DISTINCT line_byte_position - 1 FROM rejected")
         flagged = self.numbers(f"SELECT DISTINCT {ordinal} FROM staged WHERE refused AND NOT blank")
         staged = int(self.numbers(f"SELECT coalesce(max({ordinal}) + 1, 0) FROM staged")[0])
         blank = int(self.numbers(f"SELECT count(DISTINCT {ordinal}) FROM staged WHERE blank")[0])

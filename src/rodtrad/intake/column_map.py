@@ -4,7 +4,7 @@ A municipality's files differ in columns, codes, signs and numbers, never in wha
 that differs, so that no source needs code of its own. The form of the YAML is described in docs/guides/kolonnekart.md.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rodtrad.intake.amounts import NumberFormat
 from rodtrad.intake.postings import COLUMNS
@@ -77,7 +77,11 @@ class Sign:
 
 @dataclass(frozen=True)
 class ColumnMap:
-    """A checked column map. `codes` are the dimensions of the account string, `names` the names of their codes."""
+    """A checked column map; `sha256` is that of its YAML.
+
+    `codes` are the dimensions of the account string, `details` what else a posting carries, `names` the columns that
+    name the codes. `round_to_kroner` None means that budgets and plans are held in whole kroner, accounts in øre.
+    """
 
     name: str
     title: str
@@ -91,6 +95,7 @@ class ColumnMap:
     sign: Sign = Sign()
     round_to_kroner: bool | None = None
     organisation: str | None = None
+    sha256: str = ""
 
     @property
     def sources(self) -> dict[str, Source]:
@@ -121,22 +126,12 @@ class ColumnMap:
     def present(self, header: tuple[str, ...]) -> "ColumnMap":
         """The map as it holds for a file with this header: optional columns and names that are absent fall out."""
         held = set(header)
-        return ColumnMap(
-            self.name,
-            self.title,
-            tuple(
-                AmountSource(_held(a.year, held), _held(a.kind, held), a.column, a.debit, a.credit)
-                for a in self.amounts
-            ),
-            {name: _held(source, held) for name, source in self.codes.items()},
-            {name: _held(source, held) for name, source in self.details.items()},
-            {name: column for name, column in self.names.items() if column in held},
-            self.file,
-            self.numbers,
-            self.dates,
-            self.sign,
-            self.round_to_kroner,
-            self.organisation,
+        return replace(
+            self,
+            amounts=tuple(replace(a, year=_held(a.year, held), kind=_held(a.kind, held)) for a in self.amounts),
+            codes={name: _held(source, held) for name, source in self.codes.items()},
+            details={name: _held(source, held) for name, source in self.details.items()},
+            names={name: column for name, column in self.names.items() if column in held},
         )
 
 

@@ -1,9 +1,9 @@
 """The exact reader of delimited text: every row with its line, its raw text and what is wrong with its quoting.
 
 A field that begins with the quote is quoted: inside it the delimiter and line breaks are text, and a quote is written
-twice or behind a backslash, as the dialect says. A quote elsewhere is an ordinary character. A row whose quoting does
-not hold is handed on with a fault and split at each delimiter, never skipped. DuckDB reads large files by the same
-rules; this reader is the reference, and reads the rows that DuckDB refuses.
+twice or, as any character may be, behind a backslash; the dialect says which. A quote elsewhere is an ordinary
+character. A row whose quoting does not hold is handed on with a fault and split at each delimiter, never skipped.
+DuckDB reads large files by the same rules; this reader is the reference, and reads the rows that DuckDB refuses.
 """
 
 import re
@@ -26,13 +26,11 @@ class RowSplitter:
     def __init__(self, dialect: Dialect) -> None:
         quote, delimiter, escape = (re.escape(sign) for sign in (dialect.quote, dialect.delimiter, dialect.escape))
         self.delimiter, self.quote = dialect.delimiter, dialect.quote
-        if escape == quote:
-            body = f"(?:[^{quote}]|{quote}{quote})*+"
-        else:
-            body = f"(?:[^{quote}{escape}]|{escape}{quote}|{escape}{escape}|{escape}(?!{quote}))*+"
+        escaped = f"{quote}{quote}" if escape == quote else f"{escape}."
+        body = f"(?:[^{quote}{escape}]|{escaped})*+"
         self._field = re.compile(f"{quote}({body}){quote}(?={delimiter}|\\Z)|[^{delimiter}]*", re.DOTALL)
         self._quoted_open = re.compile(f"{quote}({body})\\Z", re.DOTALL)
-        self._escaped = re.compile(f"{escape}({quote}|{escape})" if escape != quote else f"{quote}({quote})")
+        self._escaped = re.compile(f"{escape}(.)", re.DOTALL)
 
     def split(self, text: str) -> tuple[tuple[str, ...], str | None]:
         """The cells of a record and, when its quoting does not hold, `bad_quoting` or `unclosed_quote`."""

@@ -4,6 +4,7 @@ DuckDB says which rows it read and which it refused, but not on which lines they
 when every line is one clean row; only otherwise are the breaks outside quotes looked up.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from rodtrad.intake.dialect import Dialect
 
 _CHUNK = 1 << 22
 _LINE_FEED = 10
+_CARRIAGE_RETURN = 13
 _REPLACEMENT = "\ufffd".encode()
 
 
@@ -57,30 +59,39 @@ def count_lines(path: Path) -> LineCount:
     return LineCount(lines + (tail[-1:] != b"\n"), simple, replaced)
 
 
-def scan_records(path: Path, dialect: Dialect) -> Records:
-    """The records of a UTF-8 file by its line breaks outside quotes, read in pieces."""
-    breaks, quotes, after_return, offset = [], [], [], 0
-    quote, escape = ord(dialect.quote), ord(dialect.escape)
-    last = 10
+def _blocks(path: Path) -> Iterator[bytes]:
+    """The file in pieces that end with a line feed, which the last one is given if it lacks it."""
+    held = b""
     with path.open("rb") as source:
         while piece := source.read(_CHUNK):
-            data = np.frombuffer(piece, dtype=np.uint8)
-            at = np.flatnonzero(data == 10)
-            breaks.append(at + offset)
-            if b"\r" in piece or last == 13:
-                after_return.append(np.where(at > 0, data[at - 1], last) == 13)
-            else:
-                after_return.append(np.zeros(len(at), dtype=bool))
-            if quote in piece:
-                marks = np.flatnonzero(data == quote)
-                if escape != quote:
-                    marks = marks[np.where(marks > 0, data[marks - 1], last) != escape]
-                quotes.append(marks + offset)
-            last = int(data[-1])
-            offset += len(data)
-    if last != 10:
-        breaks.append(np.array([offset]))
-        after_return.append(np.array([last == 13]))
+            whole = held + piece
+            cut = whole.rfind(b"\n") + 1
+            held = whole[cut:]
+            if cut:
+                yield whole[:cut]
+    if held:
+        yield held + b"\n"
+
+
+def scan_records(path: Path, dialect: Dialect) -> Records:
+    """The records of a UTF-8 file by its line breaks outside quotes, read in pieces.
+
+    Only quotes at an edge of a field open or close it; others are text. Raises Disagreement when one never closes.
+    """
+    breaks, quotes, after_return, offset = [], [], [], 0
+    edges = np.zeros(256, dtype=bool)
+    edges[[ord(dialect.delimiter), _LINE_FEED, _CARRIAGE_RETURN]] = True
+    mark = ord(dialect.quote)
+    for block in _blocks(path):
+        data = np.frombuffer(block, dtype=np.uint8)
+        at = np.flatnonzero(data == _LINE_FEED)
+        breaks.append(at + offset)
+        after_return.append((data[at - 1] == _CARRIAGE_RETURN) & (at > 0))
+        if mark in block:
+            marks = np.flatnonzero(data == mark)
+            at_edge = (marks == 0) | edges[data[marks - 1]] | edges[data[marks + 1]]
+            quotes.append(marks[at_edge] + offset)
+        offset += len(data)
     ends = np.concatenate(breaks) if breaks else np.empty(0, dtype=np.int64)
     returns = np.concatenate(after_return) if after_return else np.empty(0, dtype=bool)
     lines = np.arange(1, len(ends) + 1)

@@ -1,6 +1,8 @@
 """Reading a column map from YAML and refusing what is wrong in it, with the key and what to write instead."""
 
+import hashlib
 import re
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -77,7 +79,8 @@ def read_map(text: str, where: str) -> ColumnMap:
         content = yaml.safe_load(text)
     except yaml.YAMLError as error:
         raise MapError(where, "", f"kan ikke leses som YAML: {error}") from error
-    return _Reader(where).map(content)
+    found = _Reader(where).map(content)
+    return replace(found, sha256=hashlib.sha256(text.encode()).hexdigest())
 
 
 class _Reader:

@@ -14,6 +14,7 @@ from rodtrad.intake.csv_reader import read_csv
 from rodtrad.intake.dialect import Dialect, detect
 from rodtrad.intake.fetch import Fetched
 from rodtrad.intake.formats import detect_format
+from rodtrad.intake.issues import FileProblem
 from rodtrad.intake.kostra_table import read_extract_table
 from rodtrad.intake.line_scan import Disagreement
 from rodtrad.intake.rounding_lines import add_rounding_lines
@@ -32,7 +33,7 @@ def parse(
 
     Raises FileProblem when the file as a whole cannot be read. The result must be closed.
     """
-    form = column_map.file.format or detect_format(fetched.path)
+    form = _format(fetched, column_map)
     dialect = None
     if form == "csv":
         dialect = detect(fetched.path, column_map.file)
@@ -61,6 +62,18 @@ def parse(
         folder.cleanup()
         raise
     return staged
+
+
+def _format(fetched: Fetched, column_map: ColumnMap) -> str:
+    found, pinned = detect_format(fetched.path), column_map.file.format
+    if pinned is None or found == pinned:
+        return found
+    if {found, pinned} & {"xlsx", "ods"}:
+        raise FileProblem(
+            f"Filen er {found.upper()}, men kolonnekartet {column_map.name} gjelder {pinned.upper()}. "
+            "Velg et annet kart, eller fjern file.format fra kartet."
+        )
+    return pinned
 
 
 def _stage_large(staged: Staged, rows: RowStaging, table: SourceTable, dialect: Dialect) -> str | None:

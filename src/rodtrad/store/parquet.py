@@ -26,11 +26,12 @@ _CHUNK = 1 << 20
 
 @dataclass(frozen=True)
 class FileTotal:
-    """The postings of one entity, account class and kind in one file; øre."""
+    """The postings of one entity, account class, kind and period (None: the whole year) in one file; øre."""
 
     entity: str
     account_class: str
     kind: str
+    period: int | None
     rows: int
     amount_ore: int
 
@@ -105,8 +106,8 @@ def _write_year(
     totals = tuple(
         FileTotal(*row)
         for row in connection.execute(
-            "SELECT entity, account_class, kind, CAST(sum(rows) AS BIGINT), CAST(sum(amount_ore) AS BIGINT) "
-            f"FROM summary {where} GROUP BY ALL ORDER BY ALL"
+            "SELECT entity, account_class, kind, period, count(*), CAST(sum(amount_ore) AS BIGINT) "
+            f"FROM posting {where} GROUP BY ALL ORDER BY ALL"
         ).fetchall()
     )
     return StoredFile(relative.as_posix(), year, digest, size, sum(t.rows for t in totals), totals)

@@ -16,6 +16,7 @@ from rodtrad.intake.preview import preview
 from rodtrad.intake.row_staging import Decisions
 from rodtrad.interfaces.cli.arguments import WRONG_USE, Parser
 from rodtrad.interfaces.cli.import_report import as_json, as_text
+from rodtrad.store.parquet import is_data_set_name
 
 _STOPPED = 1
 
@@ -54,10 +55,13 @@ def main(arguments: list[str]) -> int:
     if accepted & left_out:
         both = ", ".join(map(str, sorted(accepted & left_out)[:10]))
         return _wrong(f"Linje {both} står både i --accept-lines og --leave-out-lines.")
+    if options.data_set is not None and not is_data_set_name(options.data_set):
+        return _wrong(f"«{options.data_set}» kan ikke være navnet på et datasett. Bruk bokstaver, tall og bindestrek.")
     if not options.file.is_file():
         return _wrong(f"Filen {options.file} finnes ikke.")
     try:
-        with parse(fetch_file(options.file), column_map, Decisions(accepted, left_out)) as staged:
+        decisions = Decisions(accepted, left_out)
+        with parse(fetch_file(options.file), column_map, decisions) as staged:
             shown = preview(staged)
             outcome, message = "stopped", None
             if options.preview:
@@ -65,7 +69,7 @@ def main(arguments: list[str]) -> int:
             elif not shown.stopped:
                 from rodtrad.interfaces.cli.import_storing import store
 
-                outcome, message = store(staged, shown, options.data, options.data_set, replace=options.replace)
+                outcome, message = store(staged, options.data, options.data_set, decisions, replace=options.replace)
     except FileProblem as problem:
         return _problem(str(problem), options.format)
     if options.format == "json":

@@ -108,9 +108,11 @@ def _rounding_lines(preview: Preview) -> Iterator[str]:
 
 
 def _code_lines(unknown: tuple[UnknownCode, ...]) -> Iterator[str]:
-    for item in unknown:
-        if item.code is None:
-            yield f"\nKodelisten for {item.kind} er ikke kjent for {item.year}: {item.rows} posteringer er ikke kontrollert."
+    unlisted = [item for item in unknown if item.code is None]
+    if unlisted:
+        kinds = ", ".join(sorted({item.kind for item in unlisted}))
+        years = ", ".join(map(str, sorted({item.year for item in unlisted})))
+        yield f"\nKodelistene ({kinds}) er ikke kjent for {years}: kodene i disse årene er ikke kontrollert."
     listed = [item for item in unknown if item.code is not None]
     for item in listed[:MOST_SHOWN]:
         yield (

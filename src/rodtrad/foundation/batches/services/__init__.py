@@ -1,0 +1,1 @@
+"""Keeping raw files and noting batches."""

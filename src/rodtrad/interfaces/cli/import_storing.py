@@ -1,0 +1,54 @@
+"""The part of `rodtrad import` that stores: it opens the installation and runs the command of the accounts."""
+
+import getpass
+import importlib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rodtrad.intake.row_staging import Decisions
+from rodtrad.intake.staged import Staged
+
+if TYPE_CHECKING:
+    from rodtrad.foundation.access.actors import Actor
+
+
+def store(
+    staged: Staged, data: Path | None, data_set: str | None, decisions: Decisions, *, replace: bool
+) -> tuple[str, str | None]:
+    """Store a staged file: `imported`, `unchanged` or `conflict`, and a message where there is something to say."""
+    installation = importlib.import_module("rodtrad.config.installation")
+    with installation.open_installation(data) as folder:
+        from rodtrad.features.accounts.services.imports import ImportStopped, apply_import
+        from rodtrad.foundation.access.actors import operator
+
+        me = operator(getpass.getuser())
+        _examine(folder, me)
+        try:
+            applied = apply_import(
+                staged,
+                folder,
+                data_set=data_set or staged.column_map.name,
+                decisions=decisions,
+                replace=replace,
+                by=me,
+            )
+        except ImportStopped as stopped:
+            return "conflict", str(stopped)
+        message = f"{applied.replaced} eldre filer er erstattet." if applied.replaced else None
+        return str(applied.outcome), message
+
+
+def _examine(folder: Path, me: "Actor") -> None:
+    """Report what the data folder has too much or too little of, and clear what a cut-off import left behind."""
+    from rodtrad.features.accounts.selectors.files import store_state
+    from rodtrad.features.accounts.services.imports import clear_leftovers
+
+    state = store_state(folder)
+    for problem, names in (("mangler", state.missing), ("er endret", state.changed)):
+        for name in names:
+            print(f"rodtrad import: den registrerte filen {name} {problem}. Hent den tilbake fra sikkerhetskopien.",
+                  file=sys.stderr)  # fmt: skip
+    if state.unregistered or state.unfinished:
+        gone = clear_leftovers(folder, by=me)
+        print(f"rodtrad import: {len(gone)} filer fra en avbrutt import er fjernet.", file=sys.stderr)

@@ -1,0 +1,69 @@
+"""A column map that is wrong is refused with the key and what to write instead."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from rodtrad.intake.map_reading import MapError, load_map, read_map, shipped_maps
+
+GOOD = {
+    "name": "a",
+    "title": "A",
+    "account": {
+        "entity": {"constant": "treasury"},
+        "account_class": {"constant": "1"},
+        "art": {"column": "konto", "digits": "2-4"},
+    },
+    "amounts": [{"column": "sum", "year": 2025, "kind": "accounts"}],
+}  # fmt: skip
+
+
+def changed(**changes: object) -> str:
+    return yaml.safe_dump({**GOOD, **changes})
+
+
+def test_every_shipped_map_can_be_read() -> None:
+    assert {"rodtrad-standard", "kostra", "bergen-2013-drift", "sogndal-2013-investering"} <= set(shipped_maps())
+    for name in shipped_maps():
+        assert load_map(name).name == name
+
+
+@pytest.mark.parametrize(
+    ("changes", "key"),
+    [
+        ({"acount": {}}, "acount"),
+        ({"account": {"entity": {"constant": "treasury"}}}, "account.account_class"),
+        ({"account": {**GOOD["account"], "art": {"column": "k", "digits": "4-2"}}}, "account.art.digits"),
+        ({"account": {**GOOD["account"], "art": {"column": "k", "constant": "1"}}}, "account.art"),
+        ({"account": {**GOOD["account"], "entity": {"constant": "staten"}}}, "account.entity"),
+        ({"account": {**GOOD["account"], "entity": {"column": "e", "values": {"1": "x"}}}}, "account.entity"),
+        ({"amounts": []}, "amounts"),
+        ({"amounts": [{"column": "sum", "kind": "accounts"}]}, "amounts[0].year"),
+        ({"amounts": [{"column": "sum", "year": 2025}]}, "amounts[0].kind"),
+        ({"amounts": [{"column": "sum", "year": 2025, "kind": "regnskap"}]}, "amounts[0].kind"),
+        ({"amounts": [{"debit": "d", "year": 2025, "kind": "accounts"}]}, "amounts[0]"),
+        ({"numbers": {"decimal": ",", "grouping": ["comma"]}}, "numbers.grouping"),
+        ({"numbers": {"desimal": ","}}, "numbers.desimal"),
+        ({"file": {"encoding": "latin1"}}, "file.encoding"),
+        ({"file": {"delimiter": ";;"}}, "file.delimiter"),
+        ({"dates": "d.m.y"}, "dates"),
+        ({"names": {"unit": "ansvar"}}, "names.unit"),
+        ({"sign": {"column": "a"}}, "sign.expense"),
+    ],
+)
+def test_what_is_wrong_is_named_by_its_key(changes: dict, key: str) -> None:
+    with pytest.raises(MapError) as refusal:
+        read_map(changed(**changes), "kart.yaml")
+    assert refusal.value.key == key
+    assert "kart.yaml" in str(refusal.value)
+    assert key in str(refusal.value)
+
+
+def test_a_map_that_does_not_exist_lists_those_that_do(tmp_path: Path) -> None:
+    with pytest.raises(MapError, match="rodtrad-standard"):
+        load_map(str(tmp_path / "nei.yaml"))
+
+
+def test_the_fingerprint_follows_the_text() -> None:
+    assert read_map(changed(), "a").sha256 != read_map(changed(title="B"), "a").sha256
