@@ -11,8 +11,9 @@ import pytest
 from bs4 import BeautifulSoup
 from tests.documents.sample_edition import amended_edition, rebuilt, sample_edition
 
+from rodtrad.documents.editions import Edition
 from rodtrad.documents.inlines import Link, Text
-from rodtrad.documents.nodes import Paragraph, Section
+from rodtrad.documents.nodes import Node, Paragraph, Section
 from rodtrad.documents.renderers.html import SiteContext, render_html, summarise
 
 D = "hop-2027-2030"
@@ -160,34 +161,46 @@ def test_same_edition_gives_the_same_bytes(site: SiteContext) -> None:
     assert dict(render_html(sample_edition(), site)) == dict(render_html(sample_edition(), site))
 
 
-def test_only_changed_sections_are_rendered_again(site: SiteContext) -> None:
-    class Counting(dict[str, bytes]):
-        made = 0
+class Counting(dict[str, bytes]):
+    """A cache that counts what is put into it."""
 
-        def __setitem__(self, key: str, value: bytes) -> None:
-            self.made += 1
-            super().__setitem__(key, value)
+    made = 0
 
+    def __setitem__(self, key: str, value: bytes) -> None:
+        self.made += 1
+        super().__setitem__(key, value)
+
+
+def stop_library(value: object) -> object:
+    is_it = isinstance(value, Text) and value.text.startswith("Biblioteket held ope")
+    return Text("Biblioteket held stengt.") if is_it else value
+
+
+def test_only_changed_pages_are_rendered_again(site: SiteContext) -> None:
     cache = Counting()
     first = dict(render_html(sample_edition(), site, cache))
-    assert cache.made == 6
+    assert cache.made == 2 * 6, "six sections and their six pages"
     cache.made = 0
     assert dict(render_html(sample_edition(), site, cache)) == first
     assert cache.made == 0
-
-    def edit(value: object) -> object:
-        is_it = isinstance(value, Text) and value.text.startswith("Biblioteket held ope")
-        return Text("Biblioteket held stengt.") if is_it else value
-
-    changed = dict(render_html(rebuilt(sample_edition(), edit), site, cache))
-    assert cache.made == 1
+    changed = dict(render_html(rebuilt(sample_edition(), stop_library), site, cache))
+    assert cache.made == 2, "one section and its page"
     assert {path for path in first if first[path] != changed[path]} == {
         f"{OLD}/kultur/index.html",
         f"{OLD}/hele/index.html",
     }
 
 
-def with_front(*nodes: object) -> object:
+def test_pages_are_made_anew_when_the_site_around_them_changes(site: SiteContext) -> None:
+    cache = Counting()
+    dict(render_html(amended_edition(), site, cache))
+    renamed = dataclasses.replace(site, municipality="Nyvik kommune")
+    again = dict(render_html(amended_edition(), renamed, cache))
+    assert all(b"Nyvik kommune" in data for path, data in again.items() if path.endswith(".html"))
+    assert again == dict(render_html(amended_edition(), renamed))
+
+
+def with_front(*nodes: Node) -> Edition:
     edition = sample_edition()
     return dataclasses.replace(edition, front=dataclasses.replace(edition.front, children=nodes))
 
@@ -195,27 +208,27 @@ def with_front(*nodes: object) -> object:
 @pytest.mark.parametrize("target", ["javascript:alert(1)", "data:text/html,x", "oppvekst/", "//example.org/x"])
 def test_dangerous_or_relative_link_stops_publication(target: str, site: SiteContext) -> None:
     with pytest.raises(ValueError, match="not an address"):
-        dict(render_html(with_front(Paragraph((Link("her", target),))), site))  # type: ignore[arg-type]
+        dict(render_html(with_front(Paragraph((Link("her", target),))), site))
 
 
 def test_link_to_an_unknown_id_stops_publication(site: SiteContext) -> None:
     with pytest.raises(LookupError, match="tab-finnes-ikke"):
-        dict(render_html(with_front(Paragraph((Link("her", "#tab-finnes-ikke"),))), site))  # type: ignore[arg-type]
+        dict(render_html(with_front(Paragraph((Link("her", "#tab-finnes-ikke"),))), site))
 
 
 def test_id_that_stands_twice_stops_publication(site: SiteContext) -> None:
     with pytest.raises(ValueError, match="stands twice"):
-        dict(render_html(with_front(Section("a", "A", ()), Section("a", "B", ())), site))  # type: ignore[arg-type]
+        dict(render_html(with_front(Section("a", "A", ()), Section("a", "B", ())), site))
 
 
 def test_page_cannot_take_the_address_of_the_search(site: SiteContext) -> None:
     with pytest.raises(ValueError, match="sok"):
-        dict(render_html(with_front(Section("sok", "Søk", (), page=True)), site))  # type: ignore[arg-type]
+        dict(render_html(with_front(Section("sok", "Søk", (), page=True)), site))
 
 
 def test_markup_and_control_characters_in_text_are_only_text(site: SiteContext) -> None:
     evil = "<script>alert(1)</script>\x02root:x\x03 & \x07"
-    made = dict(render_html(with_front(Paragraph((Text(evil),)), Section("a", evil, ())), site))  # type: ignore[arg-type]
+    made = dict(render_html(with_front(Paragraph((Text(evil),)), Section("a", evil, ())), site))
     page = made[f"{OLD}/index.html"].decode()
     assert "<script>alert" not in page
     assert page.count("&lt;script&gt;alert(1)&lt;/script&gt;root:x &amp; ") >= 2

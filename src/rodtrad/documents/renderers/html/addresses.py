@@ -170,6 +170,11 @@ class AddressBook:
         known = sorted(explained & self.explanation_page.keys())
         return f"{tables}\n{known}\n{sorted(self.terms)}"
 
+    def outline(self) -> str:
+        """Every page with its title and everything that can be linked to; the same text for the same outline."""
+        pages = [(p.path, p.section.number, p.title, p.language, p.parent.path if p.parent else "") for p in self.pages]
+        return f"{pages}\n{self._anchors}\n{[(id_, home[2]) for id_, home in self._homes.items()]}"
+
     def shown_at(self) -> dict[str, str]:
         """The first cell that shows each explained number, by the explanation's id."""
         found: dict[str, str] = {}

@@ -189,12 +189,12 @@ class _ComparisonPage:
         return change, rows, self.link(change.table.id)
 
 
-def _value(cell: Cell) -> int | Decimal | None:
-    return cell.value if cell.kind is CellKind.NUMBER and isinstance(cell.value, int | Decimal) else None
+def _value(cell: Cell) -> Decimal | None:
+    return Decimal(cell.value) if cell.kind is CellKind.NUMBER and isinstance(cell.value, int | Decimal) else None
 
 
-def _sum(change: MeasureChange) -> int | Decimal:
-    return sum((v for cell in change.differences if (v := _value(cell)) is not None), 0)
+def _sum(change: MeasureChange) -> Decimal:
+    return sum((v for cell in change.differences if (v := _value(cell)) is not None), Decimal(0))
 
 
 def _tells(change: MeasureChange) -> bool:

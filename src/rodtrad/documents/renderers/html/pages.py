@@ -5,14 +5,17 @@ publications in a cache, so that only what changed is rendered again; the frame 
 """
 
 import base64
+import functools
 import hashlib
 from collections.abc import Callable, Iterator, MutableMapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
 
 from markupsafe import Markup, escape
 
+from rodtrad import documents
 from rodtrad.documents import labels
 from rodtrad.documents.editions import Edition, EditionKind
 from rodtrad.documents.inlines import plain_text
@@ -32,7 +35,6 @@ TAG_LOOK = {
     EditionKind.ADOPTED: ("success", "check"),
     EditionKind.IMPORTED: ("neutral", "info"),
 }
-_CACHE_FORMAT = "1"
 _OF_THE_ROOT = frozenset(("root", "download", "image", "asset", "files"))
 
 
@@ -43,6 +45,16 @@ class StatusTag:
     color: str
     icon: str
     words: str
+
+
+@functools.cache
+def renderer_version() -> str:
+    """A checksum of the code, templates and words that pages are made by, so that kept pages do not outlive them."""
+    digest = hashlib.sha256()
+    root = Path(documents.__file__).parent
+    for path in sorted(p for p in root.rglob("*") if p.suffix in (".py", ".html", ".yaml", ".css", ".js", ".svg")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def status_tag(summary: EditionSummary, language: str) -> StatusTag:
@@ -56,8 +68,9 @@ def render_html(edition: Edition, site: SiteContext, cache: FragmentCache | None
     """Every file of the edition's part of the site, as relative paths and bytes.
 
     The pinned pages are under `<document>/<edition>/`; the current edition's pages also stand under `<document>/`.
-    `cache` keeps rendered sections between calls. Raises ValueError and LookupError for ids that stand twice and links
-    that lead nowhere, and KeyError when the site does not list the edition.
+    `cache` keeps sections and pages between calls, in memory or on disk: its keys are checksums of all that they depend
+    on. Raises ValueError and LookupError for ids that stand twice and links that lead nowhere, and KeyError when the
+    site does not list the edition.
     """
     yield from EditionPages(edition, site, cache).files()
 
@@ -74,7 +87,9 @@ class EditionPages:
         self.is_current = site.current == edition.id
         self.fragments: dict[str, str] = {}
         self.by_id = {page.section.id: page for page in self.book.pages}
-        self.whole_size = 0
+        self.keys = {page.section.id: self._key(page) for page in self.book.pages}
+        self.around = self._key_of_frame()
+        self._closed: dict[str, dict[str, Markup]] = {}
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """All files: shared assets, images, pages."""
@@ -84,18 +99,24 @@ class EditionPages:
         for sha256, data in self.edition.images:
             if sha256 in kinds:
                 yield f"{pinned}bilder/{sha256}.{image_extension(kinds[sha256])}", base64.b64decode(data)
-        whole = self.whole_page()
-        for path, html in [("hele/", whole), *self.pages()]:
-            yield f"{pinned}{path}index.html", self.placed(html, path, plain=False)
-            if self.is_current:
-                yield f"{self.edition.document}/{path}index.html", self.placed(html, path, plain=True)
-
-    def pages(self) -> Iterator[tuple[str, str]]:
-        """Each page's path and its HTML with marks, the one-page view excepted."""
+        homes = [(pinned, False), (f"{self.edition.document}/", True)] if self.is_current else [(pinned, False)]
+        for path, html in self.other_pages():
+            for home, plain in homes:
+                yield f"{home}{path}index.html", self.placed(html, path, plain=plain)
         for i, page in enumerate(self.book.pages):
             before = self.book.pages[i - 1] if i else None
             after = self.book.pages[i + 1] if i + 1 < len(self.book.pages) else None
-            yield page.path, self.section_page(page, before, after)
+            keys = [f"{self.keys[page.section.id]}:{self.around}:{page.path}:{plain}" for _, plain in homes]
+            if not all(key in self.cache for key in keys):
+                html = self.section_page(page, before, after)
+                for key, (_, plain) in zip(keys, homes, strict=True):
+                    self.cache[key] = self.placed(html, page.path, plain=plain)
+            for key, (home, _) in zip(keys, homes, strict=True):
+                yield f"{home}{page.path}index.html", self.cache[key]
+
+    def other_pages(self) -> Iterator[tuple[str, str]]:
+        """The path and HTML with marks of the pages that are not sections; they depend on the whole edition."""
+        yield "hele/", self.whole_page()
         yield "ordliste/", self.glossary_page()
         yield from self.explanation_pages()
         for name in ("metode", "tilgjengelighet", "versjoner"):
@@ -109,7 +130,7 @@ class EditionPages:
     def fragment(self, page: Page) -> str:
         """The inside of a page section with marks, from the cache when the same section was rendered before."""
         if page.section.id not in self.fragments:
-            key = self._key(page)
+            key = self.keys[page.section.id]
             kept = self.cache.get(key)
             if kept is None:
                 kept = str(page_fragment(page.section, self.book, page.language)).encode()
@@ -118,7 +139,19 @@ class EditionPages:
         return self.fragments[page.section.id]
 
     def _key(self, page: Page) -> str:
-        around = (_CACHE_FORMAT, page.language, self.book.dependencies(page.section), repr(_own_part(page.section)))
+        around = (
+            renderer_version(),
+            page.language,
+            self.book.dependencies(page.section),
+            repr(_own_part(page.section)),
+        )
+        return hashlib.sha256("\n".join(around).encode()).hexdigest()
+
+    def _key_of_frame(self) -> str:
+        """What every page shows of the site and of the other pages: versions, contents, and where links lead."""
+        empty = replace(self.edition.front, children=())
+        edition = replace(self.edition, front=empty, chapters=(), glossary=(), explanations=(), images=())
+        around = (renderer_version(), repr(self.site), repr(edition), self.book.outline())
         return hashlib.sha256("\n".join(around).encode()).hexdigest()
 
     def section_page(self, page: Page, before: Page | None, after: Page | None) -> str:
@@ -127,7 +160,8 @@ class EditionPages:
         title = page.title if is_front else f"{page.title} – {self.edition.title}"
         fragment = self.fragment(page)
         lead = fragment.index("</p>") + len("</p>") if fragment.lstrip().startswith('<p class="lead">') else 0
-        parents, above = [], page.parent
+        parents: list[Page] = []
+        above = page.parent
         while above is not None:
             parents.insert(0, above)
             above = above.parent
@@ -147,15 +181,33 @@ class EditionPages:
             has_how_to_read=any(isinstance(n, Section) and n.id == "slik-leser-du" for n in page.section.children),
         )
 
-    def tree(self, page: Page | None, path: str | None = None) -> Markup:
+    def tree(self, page: Page | None, path: str = "") -> Markup:
         """The contents as nested lists, open where the page is."""
-        here = page.path if page else path or ""
+        base = up(page.path if page else path)
+        top = page
+        while top is not None and top.parent is not None:
+            top = top.parent
+        parts = [
+            self.branch(each, page, base) if each is top else self.closed(base)[each.section.id]
+            for each in self.book.children.get(self.edition.front.id, ())
+        ]
+        return macros("frame.html").tree(Markup("").join(parts), page is self.book.front, base, self.edition.language)
+
+    def branch(self, top: Page, page: Page | None, base: str) -> Markup:
+        """One chapter of the contents, open as far as the page."""
         open_: set[str] = set()
         above = page
         while above is not None:
             open_.add(above.section.id)
             above = above.parent
-        return macros("frame.html").tree(self.book, page, open_, up(here), self.edition.language)
+        return macros("frame.html").branch(self.book, top, page, open_, base, self.edition.language)
+
+    def closed(self, base: str) -> dict[str, Markup]:
+        """Every chapter of the contents without what is below it; the same for all pages of one depth."""
+        if base not in self._closed:
+            chapters = self.book.children.get(self.edition.front.id, ())
+            self._closed[base] = {each.section.id: self.branch(each, None, base) for each in chapters}
+        return self._closed[base]
 
     def frame(self, path: str, heading: str, *, title: str = "", description: str = "") -> dict[str, Any]:
         """What every page of the edition shares."""
@@ -175,7 +227,6 @@ class EditionPages:
             "current": site.edition(site.current),
             "comparison": self.comparison(),
             "downloads": {each.format: each for each in self.summary.downloads},
-            "whole_size": self.whole_size,
             "absolute": f"{site.base_url}/{edition.document}/{edition.id}/{path}" if site.base_url else "",
             "in_document": True,
         }
@@ -192,13 +243,13 @@ class EditionPages:
         return f"{self.edition.document}/sammenlign/{pairs[0][0]}/{pairs[0][1]}/" if pairs else None
 
     def whole_page(self) -> str:
-        """The one-page view. Its size is stated on every page, so it is measured before the others are rendered."""
+        """The one-page view, which states its own size: it is rendered once to be measured."""
         front = place(self.fragment(self.book.front), self.resolvers(None, plain=False, offset=0), _OF_THE_ROOT)
         chapters = [self.nested(page, 1) for page in self.book.children.get(self.edition.front.id, [])]
         body = Markup("\n").join([Markup(front), *chapters])
-        html = render("whole.html", **self.frame("hele/", self.edition.title, title=self._whole_title()), body=body)
-        self.whole_size = len(self.placed(html, "hele/", plain=False))
-        return render("whole.html", **self.frame("hele/", self.edition.title, title=self._whole_title()), body=body)
+        frame = self.frame("hele/", self.edition.title, title=self._whole_title())
+        size = len(self.placed(render("whole.html", **frame, body=body, size=0), "hele/", plain=False))
+        return render("whole.html", **frame, body=body, size=size)
 
     def _whole_title(self) -> str:
         return f"{self.edition.title} – {self.words('whole_document')}"
@@ -314,13 +365,12 @@ def _images(node: Node) -> Iterator[Image]:
 
 def _own_part(section: Section) -> Section:
     """The section without what stands on pages of its own, since those are rendered for themselves."""
-    children = tuple(
-        (Section(child.id, "", (), page=True) if child.page else _own_part(child))
-        if isinstance(child, Section)
-        else child
-        for child in section.children
-    )
+    children = tuple(_own_or_name(child) if isinstance(child, Section) else child for child in section.children)
     return replace(section, children=children)
+
+
+def _own_or_name(section: Section) -> Section:
+    return Section(section.id, "", (), page=True) if section.page else _own_part(section)
 
 
 def _lead(section: Section) -> str:

@@ -105,7 +105,6 @@ def render_search(
         current=site.edition(site.current),
         comparison=None,
         downloads={each.format: each for each in edition.downloads},
-        whole_size=0,
     )
     root = "../../" if plain else "../../../"
     resolvers = _resolvers(site, root, "../")

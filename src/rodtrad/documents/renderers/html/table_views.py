@@ -64,7 +64,7 @@ class TableView:
 
 
 def view(table: Table, scope: Scope, id_: str) -> TableView:
-    """The table as shown in the scope's language. `id_` is its own id at its home; there rows and cells have ids too."""
+    """The table as shown in the scope's language. At its home `id_` is its own id, and rows and cells have ids."""
     home = id_ == table.id
     columns = tuple(_column(column, table, scope.language) for column in table.columns)
     groups: list[list[RowView]] = [[]]
@@ -167,8 +167,8 @@ def ranked(node: RankedBars, language: str) -> list[Bar]:
     column = node.table.columns[index]
     rows = {row.id: row for row in node.table.rows}
     values = {item.id: rows[item.id].cells[index].value for item in node.items}
-    numbers = {id_: v for id_, v in values.items() if isinstance(v, int | Decimal)}
-    largest = max((abs(v) for v in numbers.values()), default=0)
+    numbers = {id_: Decimal(v) for id_, v in values.items() if isinstance(v, int | Decimal)}
+    largest = max((abs(v) for v in numbers.values()), default=Decimal(0))
     unit = node.table.unit_of(column)
     shown_unit = Unit.MILLION_NOK if unit in (Unit.NOK, Unit.THOUSAND_NOK) else unit
     bars = []
@@ -178,5 +178,5 @@ def ranked(node: RankedBars, language: str) -> list[Bar]:
         share = int(abs(value) * 1000 / largest) if value is not None and largest else 0
         words = shown.unit_words(shown_unit, language) if value is not None else ""
         bars.append(Bar(item, rows[item.id], text, words, share, value is not None and value < 0))
-    order = {bar.item.id: (0, -numbers[bar.item.id]) if bar.item.id in numbers else (1, 0) for bar in bars}
+    order = {bar.item.id: (0, -numbers[bar.item.id]) if bar.item.id in numbers else (1, Decimal(0)) for bar in bars}
     return sorted(bars, key=lambda bar: order[bar.item.id])

@@ -138,6 +138,14 @@
     setTimeout(() => toast.remove(), 2500);
   }
 
+  // On paper every table is shown, also where the browser would leave it folded.
+  let folded = [];
+  addEventListener("beforeprint", () => {
+    folded = [...document.querySelectorAll("details.as-table:not([open])")];
+    for (const each of folded) each.open = true;
+  });
+  addEventListener("afterprint", () => { for (const each of folded) each.open = false; });
+
   // Tables: a region that does not scroll needs no tab stop; on a phone the reader may choose which columns to see.
   const regions = [...document.querySelectorAll(".scroll")];
 
