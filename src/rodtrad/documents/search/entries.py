@@ -23,11 +23,12 @@ from rodtrad.documents.nodes import (
     Timeline,
 )
 from rodtrad.documents.renderers.html.addresses import AddressBook, Page
-from rodtrad.documents.search.words import amount_terms, number_terms, numbers_in
+from rodtrad.documents.search.words import amount_terms, plain
 from rodtrad.documents.shown import show, show_in_unit, unit_words
 from rodtrad.documents.tables import Cell, CellKind, Row, RowRole, Table
 from rodtrad.documents.walk import table_of
-from rodtrad.values.units import Unit
+from rodtrad.values.rounding import round_half_away
+from rodtrad.values.units import Unit, decimals, in_unit
 
 _MONEY = frozenset((Unit.NOK, Unit.THOUSAND_NOK, Unit.MILLION_NOK))
 
@@ -156,8 +157,9 @@ class _Collector:
 def _terms(cell: Cell, unit: Unit) -> frozenset[str]:
     if cell.kind is not CellKind.NUMBER or not isinstance(cell.value, int | Decimal):
         return frozenset()
-    shown = {term for number in numbers_in(show_in_unit(cell, unit).text) for term in number_terms(number)}
-    return frozenset(shown | (amount_terms(abs(Decimal(cell.value))) if unit in _MONEY else set()))
+    amount = abs(Decimal(cell.value))
+    shown = f"n:{plain(round_half_away(in_unit(amount, unit), decimals(unit)))}"
+    return frozenset({shown, *(amount_terms(amount) if unit in _MONEY else ())})
 
 
 def _words_of(node: Node) -> str:

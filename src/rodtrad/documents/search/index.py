@@ -48,6 +48,8 @@ def build(edition: Edition) -> SearchIndex:
         for text, weight in ((entry.title, TITLE_WEIGHT), (entry.text, 1)):
             for term in stems(text, edition.language):
                 weights[term][i] += weight
+            if entry.terms and entry.group == "numbers" and text is entry.text:
+                continue
             for number in numbers_in(text):
                 for term in number_terms(number):
                     weights[term][i] += weight

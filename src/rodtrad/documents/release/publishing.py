@@ -1,0 +1,233 @@
+"""Publishing an edition: all files or none, the same input to the same bytes, and only what changed is made anew.
+
+The served tree is `public`, a symbolic link to `releases/<number>/site`. A publication writes the next release under a
+working name, with hard links for every file that did not change, flushes it, and moves the link. Killed at any point,
+the former release is still served, and the next attempt begins by taking away what was left.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from rodtrad.documents.editions import Edition
+from rodtrad.documents.release import catalogue as catalogues
+from rodtrad.documents.release.catalogue import Catalogue, SiteSettings
+from rodtrad.documents.release.compression import compressed
+from rodtrad.documents.release.disk import Disk, Lock
+from rodtrad.documents.release.formats import FORMATS, Format
+from rodtrad.documents.release.fragments import FragmentFiles
+from rodtrad.documents.release.frozen import Damaged, Frozen, freeze, read
+from rodtrad.documents.renderers.html import EditionSummary, render_comparison, render_html, render_index
+
+PUBLIC = "public"
+RELEASES = "releases"
+SITE = "site"
+COPIES = (".br", ".gz")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A release that is written and flushed but not yet served: `switch` serves it, `abandon` gives it up.
+
+    No other publication can begin before one of the two.
+    """
+
+    root: Path
+    catalogue: Catalogue
+    edition: EditionSummary
+    rendered: int
+    linked: int
+    disk: Disk
+    lock: Lock
+
+    @property
+    def tree(self) -> Path:
+        """The folder that will be served."""
+        return _release(self.root, self.catalogue.number) / SITE
+
+    def switch(self) -> None:
+        """Serves this release from now on and takes away releases older than the one before it."""
+        try:
+            self.disk.point(self.root / PUBLIC, f"{RELEASES}/{self.tree.parent.name}/{SITE}")
+            for folder in (self.root / RELEASES).iterdir():
+                if folder.name.isdigit() and int(folder.name) < self.catalogue.number - 1:
+                    self.disk.remove(folder)
+        finally:
+            self.lock.release()
+
+    def abandon(self) -> None:
+        """Leaves the former release served."""
+        self.lock.release()
+
+
+def publish(
+    edition: Edition,
+    root: Path,
+    settings: SiteSettings,
+    *,
+    formats: tuple[Format, ...] = FORMATS,
+    disk: Disk | None = None,
+) -> Prepared:
+    """Prepares the release with the edition and serves it. Errors as in `prepare`."""
+    prepared = prepare(edition, root, settings, formats=formats, disk=disk)
+    prepared.switch()
+    return prepared
+
+
+def prepare(
+    edition: Edition,
+    root: Path,
+    settings: SiteSettings,
+    *,
+    formats: tuple[Format, ...] = FORMATS,
+    disk: Disk | None = None,
+) -> Prepared:
+    """Freezes the edition and writes the next release of the site beside the one that is served.
+
+    An edition that is already in the served release gives that release again. Raises AlreadyPublished when the id is
+    taken by another content, and ValueError when the document cannot be rendered; nothing is served differently then.
+    """
+    disk = disk or Disk()
+    lock = Lock(root)
+    try:
+        return _prepare(edition, root, settings, formats, disk, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def _prepare(
+    edition: Edition, root: Path, settings: SiteSettings, formats: tuple[Format, ...], disk: Disk, lock: Lock
+) -> Prepared:
+    former = current(root)
+    address = f"{settings.base_url}/{edition.document}/{edition.id}/" if settings.base_url else ""
+    frozen = freeze(edition, root, disk, address, formats)
+    documents = dict(former.documents) if former else {}
+    editions = documents.get(edition.document, ())
+    if frozen.summary.id not in [each.id for each in editions]:
+        editions = tuple(sorted((*editions, frozen.summary), key=lambda each: each.date))
+    elif former and former.settings == settings:
+        return Prepared(root, former, frozen.summary, 0, len(former.files), disk, lock)
+    documents[edition.document] = editions
+    plan = Catalogue(former.number + 1 if former else 1, settings, documents, {})
+    catalogue, rendered, linked = _write(plan, former, {edition.id: (edition, frozen)}, root, disk)
+    return Prepared(root, catalogue, frozen.summary, rendered, linked, disk, lock)
+
+
+def current(root: Path) -> Catalogue | None:
+    """The release that is served under `root`; None before the first. Raises Damaged when `public` is not ours."""
+    public = root / PUBLIC
+    if not public.exists():
+        return None
+    found = catalogues.of_tree(public)
+    if found is None:
+        raise Damaged(f"{public} er ikke publisert av Rødtråd. Flytt den bort og publiser på nytt.")
+    return found
+
+
+def _release(root: Path, number: int) -> Path:
+    return root / RELEASES / f"{number:06d}"
+
+
+class _Writer:
+    """Writes a release file by file; a file with the same bytes as before is linked with its compressed copies.
+
+    Compressing takes the longest and holds no lock of Python's, so it is done in threads; `finish` waits for all.
+    """
+
+    def __init__(self, working: Path, former: Catalogue | None, former_tree: Path | None, disk: Disk) -> None:
+        self.working, self.disk, self.former_tree = working, disk, former_tree
+        self.former = former.files if former else {}
+        self.files: dict[str, str] = {}
+        self.rendered = self.linked = 0
+        self._threads = ThreadPoolExecutor(max_workers=os.cpu_count() or 1)
+        self._waiting: list[Future[None]] = []
+
+    def add(self, path: str, data: bytes) -> None:
+        """A file of the release; the second of two with the same path is the same file and left out."""
+        if path in self.files:
+            return
+        sha256 = hashlib.sha256(data).hexdigest()
+        if self.former.get(path) == sha256 and self.former_tree:
+            self.link(path, sha256, self.former_tree / path)
+            return
+        self.files[path] = sha256
+        self.rendered += 1
+        self._waiting.append(self._threads.submit(self._write, path, data))
+
+    def _write(self, path: str, data: bytes) -> None:
+        self.disk.write(self.working / path, data)
+        for suffix, copy in compressed(path, data).items():
+            self.disk.write(self.working / f"{path}{suffix}", copy)
+
+    def link(self, path: str, sha256: str, source: Path) -> None:
+        """A file that already stands on the disk, with its compressed copies."""
+        self.files[path] = sha256
+        self.linked += 1
+        for suffix in ("", *COPIES):
+            copy = source.with_name(f"{source.name}{suffix}")
+            if not suffix or copy.exists():
+                self.disk.link(copy, self.working / f"{path}{suffix}")
+
+    def finish(self) -> None:
+        """Every file is written when this returns. Raises what writing raised."""
+        try:
+            for each in self._waiting:
+                each.result()
+        finally:
+            self._threads.shutdown(cancel_futures=True)
+
+
+def _write(
+    plan: Catalogue,
+    former: Catalogue | None,
+    known: dict[str, tuple[Edition, Frozen]],
+    root: Path,
+    disk: Disk,
+) -> tuple[Catalogue, int, int]:
+    target = _release(root, plan.number)
+    working = target.with_name(f".{target.name}.working")
+    disk.remove(working)
+    disk.remove(target)
+    writer = _Writer(working / SITE, former, _release(root, former.number) / SITE if former else None, disk)
+    for document, editions in plan.documents.items():
+        same = former and former.settings == plan.settings and former.documents.get(document) == editions
+        if same and former:
+            for path, sha256 in former.files.items():
+                if path.startswith((f"{document}/", "assets/")):
+                    writer.link(path, sha256, _release(root, former.number) / SITE / path)
+            continue
+        for path, data in _pages(plan, document, known, root):
+            writer.add(path, data)
+        for summary in editions:
+            frozen = known[summary.id][1] if summary.id in known else read(root, summary.id)
+            for path, sha256 in frozen.files.items():
+                writer.link(f"{document}/{summary.id}/{path}", sha256, frozen.folder / "files" / path)
+    language = plan.contexts()[0].edition(plan.contexts()[0].current).language
+    for path, data in render_index(plan.contexts(), language):
+        writer.add(path, data)
+    writer.finish()
+    done = replace(plan, files=writer.files)
+    disk.write(working / catalogues.NAME, done.dumps())
+    disk.flush()
+    disk.rename(working, target)
+    return done, writer.rendered, writer.linked
+
+
+def _pages(
+    plan: Catalogue, document: str, known: dict[str, tuple[Edition, Frozen]], root: Path
+) -> Iterator[tuple[str, bytes]]:
+    """Every page of every edition of the document, and the comparisons between them."""
+    site = plan.context(document)
+    cache = FragmentFiles(root / "cache" / "fragments")
+    editions = {
+        summary.id: known[summary.id][0] if summary.id in known else read(root, summary.id).edition
+        for summary in site.editions
+    }
+    for edition in editions.values():
+        yield from render_html(edition, site, cache)
+    for before, after in site.comparisons:
+        yield from render_comparison(editions[before], editions[after], site)
