@@ -2,7 +2,7 @@
 
 The texts are files beside this module, one for each key of the document's template (`authoring.text`). The adopted
 edition reads the same files, except where the council's decision makes a sentence untrue: `<language>/vedtatt/` holds
-those sections whole. Kommuneloven § 14-4 asks for a plan that is set out clearly.
+those sections whole. One chapter, Kultur og fritid, is written in nynorsk in a document that is otherwise in bokmål. Kommuneloven § 14-4 asks for a plan that is set out clearly.
 """
 
 import re
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from typing import Any
 
 import yaml
 
@@ -48,20 +49,20 @@ def pictures() -> dict[str, bytes]:
     return {file.name: file.read_bytes() for file in folder.iterdir()} if folder.is_dir() else {}
 
 
-def measure_texts(language: str = "nb") -> dict[str, tuple[str, str]]:
-    """Explanation and consequence by change id. In bokmål every change; in nynorsk those of the nynorsk chapter."""
-    entries = _entries("measures", language)
+def measure_texts() -> dict[str, tuple[str, str]]:
+    """Explanation and consequence by change id, in the language of the chapter that the change belongs to."""
+    entries = _entries("measures")
     return {id: (_typeset(one["explanation"]), _typeset(one["consequence"])) for id, one in entries.items()}
 
 
-def project_texts(language: str = "nb") -> dict[str, str]:
-    """Description by project number. In bokmål every project; in nynorsk those of the nynorsk chapter."""
-    return {number: _typeset(text) for number, text in _entries("investments", language).items()}
+def project_texts() -> dict[str, str]:
+    """Description by project number, in the language of the chapter that the project belongs to."""
+    return {number: _typeset(text) for number, text in _entries("investments").items()}
 
 
 def glossary(language: str) -> tuple[Word, ...]:
     """The words that the texts mark with `ord:`, in file order."""
-    entries = _entries("glossary", language)
+    entries = _entries(f"glossary.{language}")
     return tuple(
         Word(id, one["term"], _typeset(one["definition"]), one.get("formula", "")) for id, one in entries.items()
     )
@@ -80,9 +81,8 @@ def _written(folder: Traversable) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _entries(name: str, language: str) -> dict[str, dict[str, str]]:
-    ending = "" if name != "glossary" and language == "nb" else f".{language}"
-    file = _folder().joinpath(f"{name}{ending}.yaml")
+def _entries(name: str) -> dict[str, Any]:
+    file = _folder().joinpath(f"{name}.yaml")
     return dict(yaml.safe_load(file.read_text(encoding="utf-8"))) if file.is_file() else {}
 
 
