@@ -15,10 +15,14 @@ from rodtrad.values.units import Unit
 YEARS = (2027, 2028, 2029, 2030)
 PAGES_IN_CHAPTER = 4
 ROWS = 18
-WORDS = (
-    "kommunen tjenesten barnehage skole sykehjem vedlikehold innbyggere budsjett tiltak ramme årsverk plan behov"
-    " utvikling kvalitet bolig veg vann avløp kultur bibliotek omsorg helse ungdom eldre næring klima beredskap"
-).split()
+WORDS = tuple(
+    word
+    for line in (
+        "kommunen tjenesten barnehage skole sykehjem vedlikehold innbyggere budsjett tiltak ramme årsverk plan behov",
+        "utvikling kvalitet bolig veg vann avløp kultur bibliotek omsorg helse ungdom eldre næring klima beredskap",
+    )
+    for word in line.split()
+)
 SOURCE = Source("Kommunens budsjett", "28.10.2026")
 PUBLISHER = Publisher("Storvik kommune", "9997", "Kommunedirektøren")
 FULL = {"chapters": 40, "tables": 150, "charts": 60, "paragraphs": 5}
@@ -62,7 +66,7 @@ def _chart(index: int) -> Chart:
         Series("post-2", "Tredje", SeriesRole.SECOND),
     )
     return Chart(
-        f"fig-{index}", f"Utviklingen i område {index + 1}", "Beløp i 1 000 kr.", "Figuren viser tre poster over fire år.",
+        f"fig-{index}", f"Utviklingen i område {index + 1}", "Beløp i 1 000 kr.", "Figuren viser tre poster.",
         kinds[index % 3], table, series, tuple(map(str, YEARS)),
     )  # fmt: skip
 
@@ -84,7 +88,8 @@ def document(size: dict[str, int], edition: str, published_at: str, changed_chap
             children += [_chart(i) for i in range(size["charts"]) if i * 4 % pages == page]
             inner.append(Section(f"del-{c}-{p}", f"Del {p + 1} av kapittel {c + 1}", tuple(children), page=True))
         chapters.append(Section(f"kapittel-{c}", f"Kapittel {c + 1}", tuple(inner), page=True))
+    front = Section("forside", "Handlings- og økonomiplan", (_paragraph(0),), page=True)
     return Edition(
         edition, "hop-2027-2030", "Handlings- og økonomiplan 2027–2030", EditionKind.PROPOSAL, "Forslag", "nb", YEARS,
-        published_at, PUBLISHER, Section("forside", "Handlings- og økonomiplan", (_paragraph(0),), page=True), tuple(chapters),
+        published_at, PUBLISHER, front, tuple(chapters),
     )  # fmt: skip

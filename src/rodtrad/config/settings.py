@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "rodtrad.foundation.access",
     "rodtrad.foundation.organisation",
     "rodtrad.foundation.batches",
+    "rodtrad.features.publishing",
     "rodtrad.features.authoring",
     "rodtrad.features.accounts",
     "rodtrad.features.goals",

@@ -3,9 +3,10 @@
 from rodtrad.documents.release.catalogue import Catalogue, SiteSettings, of_tree, settings_in
 from rodtrad.documents.release.disk import Busy, Disk
 from rodtrad.documents.release.frozen import AlreadyPublished, Damaged, verify
-from rodtrad.documents.release.publishing import Prepared, current, prepare, publish
+from rodtrad.documents.release.publishing import PUBLIC, Prepared, current, prepare, publish
 
 __all__ = [
+    "PUBLIC",
     "AlreadyPublished",
     "Busy",
     "Catalogue",
