@@ -175,7 +175,7 @@ def areas_table() -> Table:
             Column("2026", "2026", "Budsjett"),
             Column("2027", "2027", "Budsjett", budget_year=True),
             Column("endring", "2026–2027", "Endring"),
-            Column("prosent", "prosent", "Endring", unit=Unit.PERCENT),
+            Column("prosent", "2026–2027", "Endring", unit=Unit.PERCENT),
         ),
         (
             *(

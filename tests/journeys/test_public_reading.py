@@ -96,7 +96,6 @@ def opened(browser: Browser, url: str, width: int = 1440, **options: Any) -> Pag
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.goto(url)
-    page.wait_for_load_state("networkidle")
     assert complaints == [], url
     return page
 
@@ -125,7 +124,6 @@ def test_axe_finds_nothing_serious_or_critical(browser: Browser, address: str, w
     found = []
     for name, path in PAGES.items():
         page.goto(address + path)
-        page.wait_for_load_state("networkidle")
         page.evaluate(axe)
         found += [
             (name, violation["id"], violation["nodes"][0]["html"][:150])

@@ -153,8 +153,11 @@
     const scrolls = region.scrollWidth > region.clientWidth + 1 || region.scrollHeight > region.clientHeight + 1;
     if (scrolls) region.setAttribute("tabindex", "0");
     else region.removeAttribute("tabindex");
-    const hint = region.previousElementSibling && region.previousElementSibling.querySelector(".hint");
-    if (hint) hint.hidden = region.scrollWidth <= region.clientWidth + 1;
+    const choice = region.previousElementSibling;
+    if (!choice || !choice.matches(".picker")) return;
+    const wide = region.scrollWidth > region.clientWidth + 1;
+    choice.hidden = !wide && choice.firstChild.value === "all";
+    choice.lastChild.hidden = !wide;
   }
 
   function picker(region) {
@@ -182,7 +185,7 @@
     });
     const hint = element("span", { class: "hint" }, `${words.scroll} \u2192`);
     region.before(element("div", { class: "picker" }, select, hint));
-    if (phone.matches && budget > 1 && region.offsetParent) {
+    if (phone.matches && budget > 1 && region.clientWidth) {
       region.scrollLeft = heads[budget].offsetLeft - heads[0].offsetWidth;
     }
   }
