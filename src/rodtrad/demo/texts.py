@@ -2,7 +2,8 @@
 
 The texts are files beside this module, one for each key of the document's template (`authoring.text`). The adopted
 edition reads the same files, except where the council's decision makes a sentence untrue: `<language>/vedtatt/` holds
-those sections whole. One chapter, Kultur og fritid, is written in nynorsk in a document that is otherwise in bokmål. Kommuneloven § 14-4 asks for a plan that is set out clearly.
+those sections whole. One chapter, Kultur og fritid, is written in nynorsk in a document that is otherwise in bokmål.
+Kommuneloven § 14-4 asks for a plan that is set out clearly.
 """
 
 import re
