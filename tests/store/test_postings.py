@@ -58,7 +58,7 @@ def test_the_same_postings_give_the_same_bytes(tmp_path: Path) -> None:
 
 def test_files_are_sorted_for_reading_one_unit(tmp_path: Path) -> None:
     (file,) = write(tmp_path, [ROWS[0].replace("1200", str(9999 - i)) for i in range(50)], "a")
-    units = duckdb.sql(f"SELECT unit FROM '{tmp_path / file.path}'").fetchall()
+    units = duckdb.connect().execute(f"SELECT unit FROM '{tmp_path / file.path}'").fetchall()
     assert units == sorted(units)
 
 

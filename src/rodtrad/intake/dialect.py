@@ -15,7 +15,7 @@ from rodtrad.intake.issues import FileProblem
 
 DELIMITERS = ";\t,|"
 _CHUNK = 1 << 20
-_SAMPLE = 1 << 18
+_SAMPLE = 1 << 16
 
 
 @dataclass(frozen=True)
