@@ -22,8 +22,8 @@ from rodtrad.documents.blocks import PROVIDERS, Provided, Provider, Scope
 from rodtrad.documents.composer import Composed, Member, compose
 from rodtrad.documents.editions import DataVersion
 from rodtrad.documents.inlines import Inline
-from rodtrad.documents.nodes import GlossaryEntry, Measures, Paragraph, TableNode
-from rodtrad.documents.rich_text import parse
+from rodtrad.documents.nodes import GlossaryEntry, Image, Measures, Paragraph, TableNode
+from rodtrad.documents.rich_text import Picture, parse, picture_from
 from rodtrad.documents.shown import shown
 from rodtrad.documents.tables import Table
 from rodtrad.documents.templates import BlockUse, Part, Repeated
@@ -115,7 +115,7 @@ def composed(edition: str) -> Composed:
 
     def section(scope: Scope, options: Mapping[str, Any]) -> Provided:
         found = sections.get((options["language"], options["key"]))
-        return Provided(parse(found, options["key"]) if found else (), version)
+        return Provided(parse(found, options["key"], picture) if found else (), version)
 
     members = tuple(
         Member(area.code, area.name, "nn" if area.code == NYNORSK_AREA else None) for area in proposal.areas
@@ -132,12 +132,16 @@ def composed(edition: str) -> Composed:
         return compose(template(), Scope(None, {}), "nb", {"areas": members}, glossary)
 
 
+def picture(name: str) -> Picture:
+    return picture_from(texts.pictures()[name], name)
+
+
 def paragraphs(text: str) -> tuple[Inline, ...]:
     return tuple(part for node in parse(text, "ord") if isinstance(node, Paragraph) for part in node.text)
 
 
 def table_of(text: str, place: int = 0) -> Table:
-    return [node.table for node in nodes_in(parse(text, "t")) if isinstance(node, TableNode)][place]
+    return [node.table for node in nodes_in(parse(text, "t", picture)) if isinstance(node, TableNode)][place]
 
 
 def rows_of(table: Table) -> list[list[str]]:
@@ -165,6 +169,12 @@ def test_each_place_is_written_in_one_language_and_one_area_is_in_nynorsk() -> N
 
 def test_every_live_figure_word_and_link_points_at_something_in_the_document(edition: str) -> None:
     assert len(composed(edition).chapters) == len(template().chapters)
+
+
+def test_the_map_is_shown_once_with_words_for_those_who_cannot_see_it(edition: str) -> None:
+    images = [node for node in nodes_in(composed(edition).chapters) if isinstance(node, Image)]
+    assert len(images) == len(texts.pictures()) == 1
+    assert all(place in images[0].alt for place in ("sentrum", "Nes", "Sandvik", "Lia", "Bekkedalen"))
 
 
 def test_every_word_in_the_glossary_is_used_and_every_used_word_is_explained() -> None:

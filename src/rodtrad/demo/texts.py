@@ -14,7 +14,10 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
+import resvg_py
 import yaml
+
+from rodtrad.documents.charts import FONTS
 
 PROPOSAL = "forslag"
 ADOPTED = "vedtatt"
@@ -45,9 +48,25 @@ def sections(language: str, edition: str = PROPOSAL) -> dict[str, str]:
 
 
 def pictures() -> dict[str, bytes]:
-    """The image files that the sections show, by file name."""
-    folder = _folder().joinpath("images")
-    return {file.name: file.read_bytes() for file in folder.iterdir()} if folder.is_dir() else {}
+    """The pictures that the sections show, by the name that they use: each drawing in `images/` as PNG."""
+    drawings = sorted(_folder().joinpath("images").iterdir(), key=lambda one: one.name)
+    return {
+        drawing.name.replace(".svg", ".png"): _drawn(drawing.read_text(encoding="utf-8"))
+        for drawing in drawings
+        if drawing.name.endswith(".svg")
+    }
+
+
+@cache
+def _drawn(drawing: str) -> bytes:
+    image: bytes = resvg_py.svg_to_bytes(
+        svg_string=drawing,
+        zoom=2,
+        skip_system_fonts=True,
+        font_files=[str(file) for file in sorted(FONTS.glob("Inter-*.ttf"))],
+        sans_serif_family="Inter",
+    )
+    return bytes(image)
 
 
 def measure_texts() -> dict[str, tuple[str, str]]:
