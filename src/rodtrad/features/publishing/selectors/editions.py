@@ -6,7 +6,9 @@ from pathlib import Path
 
 from django.db.models import QuerySet
 
+from rodtrad.documents.editions import Edition
 from rodtrad.documents.release import PUBLIC, Damaged, current, verify
+from rodtrad.documents.release.frozen import read as read_frozen
 from rodtrad.features.publishing.models import PublishedEdition
 
 
@@ -14,6 +16,11 @@ def editions(document: str | None = None) -> QuerySet[PublishedEdition]:
     """Published editions, oldest first; of one document or of all."""
     found = PublishedEdition.objects.all()
     return found if document is None else found.filter(document=document)
+
+
+def published_edition(root: Path, id: str) -> Edition:
+    """A published edition as it was frozen. Raises Damaged when its file is gone or changed."""
+    return read_frozen(root, id).edition
 
 
 @dataclass(frozen=True)
