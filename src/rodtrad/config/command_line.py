@@ -1,15 +1,23 @@
-"""The program `rodtrad`: gives the commands the way to open an installation, and runs the one that was asked for."""
+"""The program `rodtrad`: hands the commands what they may not reach themselves, and runs the one asked for."""
 
 import sys
+from pathlib import Path
+from typing import Any
 
 from rodtrad.config.installation import open_installation
 from rodtrad.interfaces.cli import main as commands
-from rodtrad.interfaces.cli.installation import hand_over
+from rodtrad.interfaces.cli.installation import HandedOver, Say, hand_over
+
+
+def _load_demo(data: Path, say: Say) -> Any:
+    from rodtrad.demo.run import run
+
+    return run(data, say)
 
 
 def main() -> int:
     """Run the command line. Returns the exit code."""
-    hand_over(open_installation)
+    hand_over(HandedOver(open_installation, _load_demo))
     return commands.main()
 
 

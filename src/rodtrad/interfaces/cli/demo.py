@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from rodtrad.interfaces.cli.arguments import Parser
-from rodtrad.interfaces.cli.installation import open_installation
+from rodtrad.interfaces.cli.installation import load_demo, open_installation
 
 DEFAULT_FOLDER = Path("rodtrad-demo")
 DEFAULT_PORT = 8350
@@ -29,9 +29,7 @@ def main(arguments: list[str]) -> int:
     folder = options.data.absolute()
     _say(f"Fjellvik legges i {folder}")
     with open_installation(folder) as data:
-        from rodtrad.demo.run import run
-
-        result = run(data, _say)
+        result = load_demo(data, _say)
     editions = [
         {
             "id": edition.id,

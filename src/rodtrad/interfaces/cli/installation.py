@@ -1,18 +1,35 @@
-"""How commands that need the database open an installation: by what the composition root has handed over."""
+"""What the composition root hands over to the commands: how to open an installation, and the demo municipality."""
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-Opener = Callable[[Path | None], AbstractContextManager[Path]]
-_handed_over: list[Opener] = []
+Say = Callable[[str], None]
 
 
-def hand_over(opener: Opener) -> None:
-    """Let the commands open installations with `opener`, which starts the database and prepares the tables."""
-    _handed_over[:] = [opener]
+@dataclass(frozen=True)
+class HandedOver:
+    """`open` starts the database of a data folder and prepares its tables; `load_demo` runs the main job in it."""
+
+    open: Callable[[Path | None], AbstractContextManager[Path]]
+    load_demo: Callable[[Path, Say], Any]
+
+
+_handed_over: list[HandedOver] = []
+
+
+def hand_over(what: HandedOver) -> None:
+    """Let the commands use what only the composition root may reach."""
+    _handed_over[:] = [what]
 
 
 def open_installation(data: Path | None = None) -> AbstractContextManager[Path]:
     """The data folder, while its database answers. Without `data` it is `RODTRAD_DATA`, else `rodtrad-data` here."""
-    return _handed_over[0](data)
+    return _handed_over[0].open(data)
+
+
+def load_demo(data: Path, say: Say) -> Any:
+    """Import, plan and publish the demo municipality in an open installation."""
+    return _handed_over[0].load_demo(data, say)
