@@ -27,7 +27,7 @@ QUERIES: dict[str, tuple[tuple[str, ...], dict[str, int]]] = {
 _VARYING = ("unit", "function", "art", "period", "voucher", "date", "amount_ore", "line")
 _DRAWN = {
     "unit": "CAST(1000 + hash(i) % 600 AS VARCHAR)",
-    "function": "CAST(100 + hash(i + 1) % 90 AS VARCHAR)",
+    "function": "CAST(100 + (hash(i) % 600 * 7 + hash(i + 1) % 22) % 90 AS VARCHAR)",
     "art": "lpad(CAST(10 + 10 * (hash(i + 2) % 32) AS VARCHAR), 3, '0')",
     "period": "1 + hash(i + 3) % 12",
     "voucher": "CAST(100000 + i // 4 AS VARCHAR)",
@@ -54,7 +54,10 @@ def write_store(folder: Path, rows: int) -> list[Path]:
                 for name, form in COLUMNS.items()
             )
             connection.execute(f"CREATE VIEW posting AS SELECT {shown} FROM drawn")
-            connection.execute(f"CREATE TABLE summary AS SELECT {year} AS year")
+            connection.execute(
+                "CREATE TABLE summary AS SELECT entity, year, account_class, kind, period, count(*) AS rows, "
+                "sum(amount_ore) AS amount_ore FROM posting GROUP BY ALL"
+            )
             constants = {name: _CONSTANTS.get(name) for name in COLUMNS if name not in (*_VARYING, "year")}
             files += write_postings(connection, constants, folder, "ledger", "batch")
     return [folder / file.path for file in files]

@@ -105,7 +105,7 @@ class Staged:
     def define_rounded(self, amount: str, lines: Sequence[Row]) -> None:
         """Make the view `posting`, the exact postings with `amount` for their amounts, and rounding lines.
 
-        The table `summary` holds its sums by entity, year, account class, kind, function and art.
+        The table `summary` holds its sums by entity, year, account class, kind, period, function and art.
         """
         self.connection.execute(f"CREATE TABLE rounding_line ({_CREATE})")
         if lines:
@@ -115,7 +115,8 @@ class Staged:
             "UNION ALL SELECT * FROM rounding_line"
         )
         self.connection.execute(
-            "CREATE TABLE summary AS SELECT entity, year, account_class, kind, function, art, count(*) AS rows, "
+            "CREATE TABLE summary AS SELECT entity, year, account_class, kind, period, function, art, "
+            "count(*) AS rows, "
             "CAST(sum(amount_ore) AS BIGINT) AS amount_ore, "
             "CAST(sum(greatest(amount_ore, 0)) AS BIGINT) AS debit_ore FROM posting GROUP BY ALL"
         )

@@ -67,10 +67,18 @@ def write_postings(
     """
     if not is_data_set_name(data_set):
         raise ValueError(f"«{data_set}» kan ikke være navnet på et datasett. Bruk bokstaver, tall, punktum og strek.")
+    held = {**constants, **_single_values(connection)}
     years = [row[0] for row in connection.execute("SELECT DISTINCT year FROM summary ORDER BY year").fetchall()]
-    return tuple(
-        _write_year(connection, constants, data, data_set, batch, year, only=len(years) == 1) for year in years
-    )
+    return tuple(_write_year(connection, held, data, data_set, batch, year, only=len(years) == 1) for year in years)
+
+
+def _single_values(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """The columns that turn out to hold one value in every posting, so that they need no sorting either."""
+    names = ("entity", "account_class", "kind")
+    asked = ", ".join(f"min({name}), max({name})" for name in names)
+    found = connection.execute(f"SELECT {asked} FROM summary").fetchone() or ()
+    pairs = zip(names, found[::2], found[1::2], strict=False)
+    return {name: str(least) for name, least, most in pairs if least is not None and least == most}
 
 
 def _write_year(
@@ -106,8 +114,8 @@ def _write_year(
     totals = tuple(
         FileTotal(*row)
         for row in connection.execute(
-            "SELECT entity, account_class, kind, period, count(*), CAST(sum(amount_ore) AS BIGINT) "
-            f"FROM posting {where} GROUP BY ALL ORDER BY ALL"
+            "SELECT entity, account_class, kind, period, CAST(sum(rows) AS BIGINT), CAST(sum(amount_ore) AS BIGINT) "
+            f"FROM summary {where} GROUP BY ALL ORDER BY ALL"
         ).fetchall()
     )
     return StoredFile(relative.as_posix(), year, digest, size, sum(t.rows for t in totals), totals)

@@ -137,7 +137,7 @@ def _name(staged: Staged, decisions: Decisions) -> str:
 
 
 def _staged_keys(staged: Staged) -> set[_Key]:
-    rows = staged.connection.execute("SELECT DISTINCT year, entity, account_class, kind, period FROM posting")
+    rows = staged.connection.execute("SELECT DISTINCT year, entity, account_class, kind, period FROM summary")
     return set(rows.fetchall())
 
 
