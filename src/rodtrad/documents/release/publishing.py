@@ -222,7 +222,7 @@ def _pages(
 ) -> Iterator[tuple[str, bytes]]:
     """Every page of every edition of the document, and the comparisons between them."""
     site = plan.context(document)
-    cache = FragmentFiles(root / "cache" / "fragments")
+    cache = FragmentFiles(root / "cache" / document)
     editions = {
         summary.id: known[summary.id][0] if summary.id in known else read(root, summary.id).edition
         for summary in site.editions
@@ -231,3 +231,4 @@ def _pages(
         yield from render_html(edition, site, cache)
     for before, after in site.comparisons:
         yield from render_comparison(editions[before], editions[after], site)
+    cache.forget_unused()

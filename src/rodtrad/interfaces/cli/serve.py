@@ -42,7 +42,7 @@ def serve(folder: Path, port: int = DEFAULT_PORT, *, address: str = DEFAULT_ADDR
         _say(f"rodtrad serve: kan ikke bruke {address}:{port} ({error.strerror}). Velg en annen port med --port.")
         return REFUSED
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
 
     from rodtrad.interfaces.public_site.app import FOLDER_VARIABLE
 
@@ -55,6 +55,7 @@ def serve(folder: Path, port: int = DEFAULT_PORT, *, address: str = DEFAULT_ADDR
         port=port,
         workers=workers,
         interface=Interfaces.RSGI,
+        http=HTTPModes.http1,
         websockets=False,
         log_enabled=False,
     ).serve()

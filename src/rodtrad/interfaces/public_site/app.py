@@ -24,17 +24,17 @@ class PublicSite:
     """Serves the tree that `folder` is, or is a symbolic link to."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._target: Path | None = None
+        self.folder = str(folder)
+        self._target = ""
         self._release = self._served()
 
     def _served(self) -> ServedRelease:
         try:
-            target = self.folder.readlink()
+            target = os.readlink(self.folder)  # noqa: PTH115 - asked at every request; a Path takes twice the time
         except OSError:
             target = self.folder
         if target != self._target:
-            self._release = ServedRelease(self.folder.resolve())
+            self._release = ServedRelease(Path(self.folder).resolve())
             self._target = target
         return self._release
 
@@ -66,8 +66,7 @@ class PublicSite:
 
     def _file(self, scope: Any, protocol: Any, copy: Copy) -> None:
         if _unchanged(scope.headers, copy):
-            kept = [(name, value) for name, value in copy.headers if name != "content-type"]
-            protocol.response_empty(304, kept)
+            protocol.response_empty(304, copy.unchanged)
         elif scope.method == "HEAD":
             protocol.response_empty(200, [*copy.headers, ("content-length", str(copy.size))])
         elif copy.body is not None:

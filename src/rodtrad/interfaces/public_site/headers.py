@@ -3,6 +3,7 @@
 No page needs inline scripts or styles, so the content security policy allows none. Open data may be read from any site.
 """
 
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 ALWAYS = (
@@ -62,6 +63,7 @@ def of_file(path: str) -> Headers:
     return (("content-type", content_type(path)), ("cache-control", cache_control(path)), *ALWAYS, *sharing)
 
 
+@lru_cache(maxsize=512)
 def accepted_encodings(header: str | None) -> tuple[str, ...]:
     """The precompressed forms that the reader takes, the smallest first; one with q=0 is refused by the reader."""
     if not header:

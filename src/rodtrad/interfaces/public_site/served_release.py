@@ -22,9 +22,10 @@ ENCODINGS = {"br": ".br", "gzip": ".gz"}
 
 @dataclass(frozen=True)
 class Copy:
-    """One form of a file: its headers, its tag, and its bytes, or its path when it is too large to keep in memory."""
+    """One form of a file: headers, headers for "not modified", tag, and bytes; None for a file too large for memory."""
 
     headers: list[tuple[str, str]]
+    unchanged: list[tuple[str, str]]
     etag: str
     modified: str
     body: bytes | None
@@ -94,7 +95,8 @@ class ServedRelease:
         if vary:
             headers.append(("vary", "accept-encoding"))
         body = file.read_bytes() if status.st_size <= IN_MEMORY else None
-        return Copy(headers, etag, modified, body, file, status.st_size)
+        unchanged = [(name, value) for name, value in headers if name not in ("content-type", "content-encoding")]
+        return Copy(headers, unchanged, etag, modified, body, file, status.st_size)
 
     def _find(self, document: str, edition: str, query: str) -> tuple[search.Hit, ...]:
         index = self._indexes.get(edition)
