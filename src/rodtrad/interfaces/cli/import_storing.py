@@ -1,13 +1,13 @@
 """The part of `rodtrad import` that stores: it opens the installation and runs the command of the accounts."""
 
 import getpass
-import importlib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rodtrad.intake.row_staging import Decisions
 from rodtrad.intake.staged import Staged
+from rodtrad.interfaces.cli.installation import open_installation
 
 if TYPE_CHECKING:
     from rodtrad.foundation.access.actors import Actor
@@ -17,8 +17,7 @@ def store(
     staged: Staged, data: Path | None, data_set: str | None, decisions: Decisions, *, replace: bool
 ) -> tuple[str, str | None]:
     """Store a staged file: `imported`, `unchanged` or `conflict`, and a message where there is something to say."""
-    installation = importlib.import_module("rodtrad.config.installation")
-    with installation.open_installation(data) as folder:
+    with open_installation(data) as folder:
         from rodtrad.features.accounts.services.imports import ImportStopped, apply_import
         from rodtrad.foundation.access.actors import operator
 
