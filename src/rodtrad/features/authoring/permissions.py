@@ -3,5 +3,4 @@
 ACTIONS = {
     "authoring.section.save": "Lagre teksten til en del av et dokument",
     "authoring.word.save": "Lagre et ord i ordlisten",
-    "authoring.picture.add": "Legg til et bilde",
 }

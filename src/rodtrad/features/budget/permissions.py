@@ -18,4 +18,5 @@ ACTIONS = {
     "budget.proposal.approve": "Godkjenn et forslag",
     "budget.proposal.publish": "Meld et forslag publisert",
     "budget.proposal.load": "Last inn et helt forslag",
+    "budget.plan.publish": "Publiser en plan som utgave",
 }
