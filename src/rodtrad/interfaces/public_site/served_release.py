@@ -95,7 +95,7 @@ class ServedRelease:
         if vary:
             headers.append(("vary", "accept-encoding"))
         body = file.read_bytes() if status.st_size <= IN_MEMORY else None
-        unchanged = [(name, value) for name, value in headers if name not in ("content-type", "content-encoding")]
+        unchanged = [(name, value) for name, value in headers if name in ("cache-control", "etag", "vary")]
         return Copy(headers, unchanged, etag, modified, body, file, status.st_size)
 
     def _find(self, document: str, edition: str, query: str) -> tuple[search.Hit, ...]:
