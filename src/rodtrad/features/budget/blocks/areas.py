@@ -1,12 +1,13 @@
-"""Which areas the council appropriates to, and the short facts that open an area's chapter."""
+"""What the areas' frames are made of, and the short facts that open an area's chapter."""
 
-from rodtrad.calculations.ledger.changes import Category
+from rodtrad.calculations.ledger.accounts import OPERATING, Line
+from rodtrad.calculations.ledger.changes import Category, Change
 from rodtrad.calculations.ledger.index import Amounts
 from rodtrad.calculations.ledger.totals import full_time_equivalents, totals
 from rodtrad.calculations.statements.evaluation import line_of_account
 from rodtrad.documents.blocks import Output, Request, block
 from rodtrad.documents.nodes import Facts
-from rodtrad.features.budget.blocks.columns import PLAN, change_in_words, million
+from rodtrad.features.budget.blocks.columns import PLAN, change_in_words, in_words
 from rodtrad.features.budget.plan_view import PlanView
 from rodtrad.features.budget.words import text
 from rodtrad.values.numbers import format_number
@@ -14,17 +15,16 @@ from rodtrad.values.numbers import format_number
 APPROPRIATIONS_LINE = "6"
 
 
-def frame_amounts(view: PlanView, by: tuple[str, ...], **where: str) -> dict[tuple[str, ...], Amounts]:
-    """Net operating appropriations (§ 5-4 line 6) by any dimensions: what the areas' frames are made of.
+def in_frame(function: str, art: str) -> bool:
+    """Whether an operating account is part of the frames: § 5-4 line 6, and what an imported plan gives no art."""
+    return not art or line_of_account("5-4-1", function, art) == APPROPRIATIONS_LINE
 
-    An imported plan whose lines have no art counts all its operating lines instead.
-    """
+
+def frame_amounts(view: PlanView, by: tuple[str, ...], **where: str) -> dict[tuple[str, ...], Amounts]:
+    """Net operating appropriations (§ 5-4 line 6) by any dimensions: what the areas' frames are made of."""
     sums: dict[tuple[str, ...], Amounts] = {}
-    grouped = totals(view.proposal, (*by, "function", "art"), {"account_class": "operating", **where})
-    without_art = all(not key[-1] for key in grouped)
-    for key, amounts in grouped.items():
-        function, art = key[-2:]
-        if without_art or line_of_account("5-4-1", function, art) == APPROPRIATIONS_LINE:
+    for key, amounts in totals(view.proposal, (*by, "function", "art"), {"account_class": OPERATING, **where}).items():
+        if in_frame(*key[-2:]):
             kept = key[:-2]
             sums[kept] = tuple(map(int.__add__, sums.get(kept, (0,) * len(amounts)), amounts))
     return sums
@@ -35,8 +35,20 @@ def frame_of(view: PlanView, **where: str) -> Amounts:
     return frame_amounts(view, (), **where).get((), (0,) * len(view.years))
 
 
+def lines_in_frame(view: PlanView, change: Change, area: str) -> list[Line]:
+    """The lines of one change that are in one area's frame."""
+    owner = view.proposal.area_of_unit
+    return [
+        line
+        for line in change.lines
+        if line.account.account_class == OPERATING
+        and in_frame(line.account.function, line.account.art)
+        and (owner.get(line.account.unit) or change.area) == area
+    ]
+
+
 def appropriated(view: PlanView) -> tuple[str, ...]:
-    """The codes of the areas that the council appropriates to, in their order."""
+    """The codes of the areas that have a frame of their own, in their order."""
     named = tuple(area.code for area in view.proposal.areas if area.code not in view.general_areas)
     return named or tuple(key[0] for key in frame_amounts(view, ("area",)) if key[0])
 
@@ -50,11 +62,15 @@ def area_facts(request: Request, view: PlanView) -> Output:
     projects = [project for project in view.proposal.projects if project.area == area]
     invested = sum(project.yearly_cost[0] for project in projects)
     items = [
-        (text("net_frame_year", language, year=view.first), million(frame), change_in_words(before, frame, language)),
+        (
+            text("net_frame_year", language, year=view.first),
+            in_words(frame, language),
+            change_in_words(before, frame, language),
+        ),
         (
             text("investments_year", language, year=view.first),
-            million(invested),
-            text("projects_count", language, count=len(projects)),
+            in_words(invested, language),
+            text("projects_count" if projects else "projects_none", language, count=len(projects)),
         ),
     ]
     positions = full_time_equivalents(view.proposal, "area").get(area)

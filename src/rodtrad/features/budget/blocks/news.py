@@ -1,13 +1,16 @@
 """What is new and what is cut: the waterfall of changes, the largest measures, and the areas by size."""
 
 from rodtrad.calculations.ledger.changes import Category, Change
+from rodtrad.calculations.ledger.index import Amounts
 from rodtrad.documents.blocks import Output, Request, block
 from rodtrad.documents.nodes import Chart, ChartKind, RankedBars, RankedItem, Series, SeriesRole, TableNode
 from rodtrad.documents.tables import Column, Row, RowRole, Table, number, words
 from rodtrad.features.budget.blocks.areas import appropriated, frame_amounts
-from rodtrad.features.budget.blocks.columns import PLAN, budget_source, change_in_words, million
+from rodtrad.features.budget.blocks.columns import PLAN, budget_source, change_in_words, in_words, listed, money
+from rodtrad.features.budget.blocks.measures import table_of_measure
 from rodtrad.features.budget.plan_view import PlanView
 from rodtrad.features.budget.words import text
+from rodtrad.values.numbers import format_number
 from rodtrad.values.units import Unit
 
 _STEPS = (
@@ -18,7 +21,9 @@ _STEPS = (
     Category.NEW_MEASURE,
     Category.SAVING,
     Category.POLITICAL,
+    Category.PREMISE,
 )
+_LISTS = ((Category.NEW_MEASURE, "new"), (Category.SAVING, "cuts"), (Category.POLITICAL, "political"))
 LARGEST = 5
 
 
@@ -34,6 +39,8 @@ def waterfall(request: Request, view: PlanView) -> Output:
 
     opening = first_year(Category.OPENING)
     steps = [(category, first_year(category)) for category in _STEPS if first_year(category)]
+    if not steps:
+        return Output()
     change = sum(amount for _, amount in steps)
     rows = [
         Row(category.value, text(f"step_{category.value}", language), (number(amount, signed=True),))
@@ -42,19 +49,13 @@ def waterfall(request: Request, view: PlanView) -> Output:
     rows.append(
         Row("sum", text("sum_change", language, year=view.first), (number(change, signed=True),), RowRole.TOTAL)
     )
-    most = max(steps, key=lambda step: abs(step[1]), default=(Category.COMPENSATION, 0))[0]
-    title = text(
-        "waterfall_up" if change >= 0 else "waterfall_down",
-        language,
-        amount=million(abs(change)),
-        cause=text(f"cause_{most.value}", language),
-    )
+    title = _waterfall_title(steps, change, language)
     subtitle = text(
         "waterfall_subtitle",
         language,
-        opening=million(opening),
+        opening=in_words(opening, language),
         before=view.first - 1,
-        frame=million(opening + change),
+        frame=in_words(opening + change, language),
         year=view.first,
     )
     table = Table(
@@ -66,10 +67,13 @@ def waterfall(request: Request, view: PlanView) -> Output:
         tuple(rows),
         budget_source(view, language),
     )
-    said = ", ".join(
-        f"{text(f'step_{category.value}', language).lower()} {million(amount)}" for category, amount in steps
+    said = [
+        f"{text(f'cause_{category.value}', language)} {in_words(amount, language, signed=True)}"
+        for category, amount in steps
+    ]
+    sentence = text(
+        "waterfall_sentence", language, steps=listed(said, language), sum=in_words(change, language, signed=True)
     )
-    sentence = text("waterfall_sentence", language, steps=said, sum=million(change))
     chart = Chart(
         "fig-nytt-og-kutt",
         title,
@@ -85,48 +89,98 @@ def waterfall(request: Request, view: PlanView) -> Output:
     return Output((chart,))
 
 
-def _largest(view: PlanView, category: Category) -> list[tuple[Change, int]]:
-    amounts = frame_amounts(view, ("change",), category=category.value)
-    found = [(view.proposal.change(key[0]), row[0]) for key, row in amounts.items() if row[0]]
-    found.sort(key=lambda pair: -abs(pair[1]))
-    return found
-
-
-def _list_table(view: PlanView, category: Category, key: str, language: str) -> TableNode | None:
-    found = _largest(view, category)
-    if not found:
-        return None
-    total = sum(amount for _, amount in found)
-    rows = tuple(
-        Row(
-            change.id,
-            change.title,
-            (words(view.area_names.get(change.area, "")), number(amount, signed=True)),
-            link=f"#tab-tiltak-{change.area}:{change.id}",
-        )
-        for change, amount in found[:LARGEST]
-    )
-    table = Table(
-        f"tab-storste-{key}",
-        text(f"largest_{key}", language, count=len(rows)),
-        text(f"largest_{key}_subtitle", language, year=view.first, total=million(total)),
-        Unit.THOUSAND_NOK,
-        (
-            Column("omrade", text("area", language), unit=Unit.TEXT),
-            Column(str(view.first), str(view.first), text("phase_budget", language), budget_year=True),
-        ),
-        rows,
-        budget_source(view, language),
-    )
-    return TableNode(table)
+def _waterfall_title(steps: list[tuple[Category, int]], change: int, language: str) -> str:
+    """The change, and the largest of the steps that go the same way."""
+    if not change:
+        return text("waterfall_same", language)
+    most = max((step for step in steps if step[1] * change > 0), key=lambda step: abs(step[1]))[0]
+    cause = text(f"cause_{most.value}", language)
+    key = "waterfall_up" if change > 0 else "waterfall_down"
+    return text(key, language, amount=in_words(abs(change), language), cause=cause)
 
 
 @block("budget.largest_measures", "De største tiltakene og kuttene", requires=[PLAN])
 def largest_measures(request: Request, view: PlanView) -> Output:
-    """The largest new measures and the largest cuts of the budget year, with equal weight."""
-    pairs = ((Category.NEW_MEASURE, "new"), (Category.SAVING, "cuts"), (Category.POLITICAL, "political"))
-    nodes = [_list_table(view, category, key, request.language) for category, key in pairs]
+    """The largest new measures, cuts and changes by the council, by what they come to in any year of the plan.
+
+    A school that closes in the plan's second year must be seen, so size is not judged by the budget year alone.
+    """
+    nodes = [_list_table(view, category, key, request.language) for category, key in _LISTS]
     return Output(tuple(node for node in nodes if node is not None))
+
+
+def _list_table(view: PlanView, category: Category, key: str, language: str) -> TableNode | None:
+    found = _by_size(view, category)
+    if not found:
+        return None
+    years = tuple(dict.fromkeys((0, len(view.years) - 1)))
+    total = sum(sum(amounts[0] for amounts in by_area.values()) for _, by_area in found)
+    rows = tuple(
+        Row(
+            change.id,
+            change.title,
+            (
+                words(_area_name(by_area, view, language)),
+                *money([sum(amounts[place] for amounts in by_area.values()) for place in years], signed=True),
+            ),
+            link=_link(change, by_area),
+        )
+        for change, by_area in found[:LARGEST]
+    )
+    title = text(f"largest_{key}" if len(found) > len(rows) else f"all_{key}", language, count=len(found))
+    table = Table(
+        f"tab-storste-{key}",
+        title,
+        text(
+            f"largest_{key}_subtitle",
+            language,
+            year=view.first,
+            total=in_words(total, language, signed=True),
+            count=len(found),
+        ),
+        Unit.THOUSAND_NOK,
+        (
+            Column("omrade", text("area", language), unit=Unit.TEXT),
+            *(
+                Column(
+                    str(view.years[place]), str(view.years[place]),
+                    text("phase_plan" if place else "phase_budget", language), budget_year=not place,
+                )
+                for place in years
+            ),
+        ),
+        rows,
+        budget_source(view, language),
+    )  # fmt: skip
+    return TableNode(table)
+
+
+def _by_size(view: PlanView, category: Category) -> list[tuple[Change, dict[str, Amounts]]]:
+    """The changes of a category that are in an area's frame, with their amounts in each area, the largest first."""
+    by_change: dict[str, dict[str, Amounts]] = {}
+    areas = appropriated(view)
+    for (change, area), amounts in frame_amounts(view, ("change", "area"), category=category.value).items():
+        if area in areas and any(amounts):
+            by_change.setdefault(change, {})[area] = amounts
+    found = [(view.proposal.change(id), by_area) for id, by_area in by_change.items()]
+    return sorted(found, key=lambda pair: -_size(pair[1]))
+
+
+def _size(by_area: dict[str, Amounts]) -> int:
+    return max(abs(sum(column)) for column in zip(*by_area.values(), strict=True))
+
+
+def _area_name(by_area: dict[str, Amounts], view: PlanView, language: str) -> str:
+    if len(by_area) > 1:
+        return text("several_areas", language, count=format_number(len(by_area)))
+    code = next(iter(by_area))
+    return view.area_names.get(code, code)
+
+
+def _link(change: Change, by_area: dict[str, Amounts]) -> str | None:
+    """Where the change is explained: the measures of the area that it means most to."""
+    area = max(by_area, key=lambda code: max(map(abs, by_area[code])))
+    return f"#{table_of_measure(change, area)}:{change.id}"
 
 
 @block("budget.areas_ranked", "Områdene etter størrelse", requires=[PLAN])
@@ -136,6 +190,8 @@ def areas_ranked(request: Request, view: PlanView) -> Output:
     sums = frame_amounts(view, ("area",))
     before = frame_amounts(view, ("area",), category=Category.OPENING.value)
     codes = [code for code in appropriated(view) if (code,) in sums]
+    if not codes:
+        return Output()
     codes.sort(key=lambda code: -sums[(code,)][0])
     rows = [Row(code, view.area_names.get(code, code), (number(sums[(code,)][0]),), link=f"#{code}") for code in codes]
     total = sum(sums[(code,)][0] for code in codes)
@@ -149,10 +205,11 @@ def areas_ranked(request: Request, view: PlanView) -> Output:
         )
         for code in codes
     )
+    largest = rows[0]
     table = Table(
         "tab-omradene",
-        text("areas_title", language),
-        text("areas_subtitle", language, year=view.first, total=million(total)),
+        text("areas_title", language, name=largest.label, amount=in_words(sums[(largest.id,)][0], language)),
+        text("areas_subtitle", language, year=view.first, total=in_words(total, language)),
         Unit.MILLION_NOK,
         (Column(str(view.first), str(view.first), text("phase_budget", language), budget_year=True),),
         tuple(rows),

@@ -44,6 +44,8 @@ def service_costs(request: Request, view: PlanView) -> Output:
             return missing(Missing.NOT_AVAILABLE, text("no_inhabitants", language))
         return number(round_half_away(value))
 
+    if not shown:
+        return Output()
     notes, rows = [], []
     for group in shown:
         label, verified = group_label(group)
@@ -55,8 +57,7 @@ def service_costs(request: Request, view: PlanView) -> Output:
     columns = tuple(Column(str(year.year), str(year.year), text("phase_accounts", language)) for year in years)
     identity = "tab-per-innbygger"
     title = text(
-        "service_costs_title", language, name=rows[0].label if rows else "",
-        amount=format_number(last[shown[0]] or 0) if shown else "",
+        "service_costs_title", language, name=rows[0].label, amount=format_number(last[shown[0]] or 0),
     )  # fmt: skip
     subtitle = text("service_costs_subtitle", language)
     table = Table(
