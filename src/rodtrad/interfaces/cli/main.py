@@ -12,6 +12,7 @@ from rodtrad import __version__
 COMMANDS = {
     "demo": ("demo", "last inn demokommunen Fjellvik, publiser planen og vis den"),
     "import": ("import_", "les inn regnskap og budsjett fra en fil"),
+    "income-system": ("income_system", "beregn inntektssystemet: utgiftsbehov, utjevning og tilskudd"),
     "kostra": ("kostra", "kontroller et KOSTRA-uttrekk, beregn nøkkeltall og oppstillinger"),
     "publish": ("publish", "publiser en importert plan som importert dokument"),
     "serve": ("serve", "vis publiserte dokumenter på en lokal adresse"),
