@@ -1,8 +1,17 @@
-"""Fixtures that every test may use."""
+"""Fixtures that every test may use, and how hard the property tests look: the same small search every time in CI.
 
+`RODTRAD_HEAVY=1` (`just heavy`) searches far and anew each time.
+"""
+
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("small", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("heavy", max_examples=2_000, deadline=None, suppress_health_check=list(HealthCheck))
+settings.load_profile("heavy" if os.environ.get("RODTRAD_HEAVY") else "small")
 
 ROOT = Path(__file__).resolve().parent.parent
 
