@@ -182,6 +182,29 @@ def test_series_in_different_units_are_refused() -> None:
         draw(chart)
 
 
+def texts_that_overlap(svg: etree._Element) -> list[tuple[str, str]]:
+    """Pairs of texts on the same baseline that run into each other."""
+    boxes = []
+    for text in svg.iter(f"{SVG}text"):
+        size, at = float(text.get("font-size", "0")), float(text.get("x", "0"))
+        room = text_width(text.text or "", size, bold=text.get("font-weight") == "600")
+        start = at - room * {"end": 1, "middle": 0.5}.get(text.get("text-anchor", ""), 0)
+        boxes.append((text.get("y"), start, start + room, text.text or ""))
+    pairs = itertools.combinations(boxes, 2)
+    return [(a[3], b[3]) for a, b in pairs if a[0] == b[0] and a[1] < b[2] and b[1] < a[2]]
+
+
+@pytest.mark.parametrize("width", ["wide", "narrow"])
+@pytest.mark.parametrize("count", [3, 6, 8, 12])
+@pytest.mark.parametrize("kind", [ChartKind.WATERFALL, ChartKind.BARS, ChartKind.STACKED_BARS])
+def test_long_names_never_run_into_each_other(kind: ChartKind, count: int, width: str) -> None:
+    chart = chart_of(kind, [number((i + 1) * 1_000_000) for i in range(count)])
+    columns = tuple(replace(c, label=f"Kommunestyrets endringer {i}") for i, c in enumerate(chart.table.columns))
+    drawing = root(replace(chart, table=replace(chart.table, columns=columns)), width)
+    assert texts_that_overlap(drawing) == []
+    assert "Kommunestyrets" in " ".join(words(drawing))
+
+
 @pytest.mark.parametrize(("chart", "width"), DRAWN)
 def test_the_same_chart_gives_the_same_bytes(chart: Chart, width: str) -> None:
     assert draw(chart, "nb", width) == draw(replace(chart), "nb", width)  # type: ignore[arg-type]

@@ -10,7 +10,7 @@ import resvg_py
 
 from rodtrad import documents
 from rodtrad.documents.charts.canvas import Canvas
-from rodtrad.documents.charts.columns import draw_columns, draw_stacked_columns, draw_waterfall
+from rodtrad.documents.charts.columns import draw_columns, draw_stacked_columns, draw_waterfall, stands
 from rodtrad.documents.charts.line import draw_lines
 from rodtrad.documents.charts.reading import read
 from rodtrad.documents.charts.rows import draw_rows, draw_stacked_rows, draw_waterfall_rows
@@ -30,12 +30,15 @@ def draw(chart: Chart, language: str = "nb", width: Width = "wide") -> str:
     canvas = Canvas(sizes.width, f"{chart.id}-{width}")
     data = read(chart, language, signed=chart.kind in (ChartKind.WATERFALL, ChartKind.DIVERGING_BARS))
     wide = width == "wide"
-    lying = data.by_name or not wide
+    lying = data.by_name or not wide or not stands(data, sizes)
     match chart.kind:
         case ChartKind.LINE:
             height = draw_lines(canvas, data, sizes, language, names_at_end=wide)
         case ChartKind.WATERFALL:
-            height = draw_waterfall(canvas, data, sizes) if wide else draw_waterfall_rows(canvas, data, sizes)
+            if wide and stands(data, sizes, signed=True):
+                height = draw_waterfall(canvas, data, sizes)
+            else:
+                height = draw_waterfall_rows(canvas, data, sizes, beside=wide)
         case ChartKind.DIVERGING_BARS:
             height = draw_rows(canvas, data, sizes, beside=wide, diverging=True)
         case ChartKind.STACKED_BARS if lying:

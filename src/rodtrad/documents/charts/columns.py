@@ -4,7 +4,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from rodtrad.documents.charts.canvas import Canvas
-from rodtrad.documents.charts.frame import category_labels, gridlines, key, plan_boundary, tick_room, zero_line
+from rodtrad.documents.charts.frame import (
+    category_labels,
+    gridlines,
+    key,
+    names_fit_under,
+    plan_boundary,
+    tick_room,
+    zero_line,
+)
 from rodtrad.documents.charts.palette import GREY, NAVY, Fill
 from rodtrad.documents.charts.reading import ChartData, Point, scale, total_text
 from rodtrad.documents.charts.sizes import Sizes
@@ -87,6 +95,12 @@ def sum_of(column: list[Point], data: ChartData) -> str:
     if absent:
         return absent[0]
     return total_text(sum((p.value for p in column if p.value is not None), Decimal(0)), data.unit)
+
+
+def stands(data: ChartData, sizes: Sizes, *, signed: bool = False) -> bool:
+    """Whether the categories' names have room under standing columns; when not, the chart must lie."""
+    values = [point.value for line in data.lines for point in line.points if point.value is not None]
+    return names_fit_under(data, sizes, tick_room(scale(values, signed=signed), sizes))
 
 
 def draw_waterfall(canvas: Canvas, data: ChartData, sizes: Sizes) -> float:

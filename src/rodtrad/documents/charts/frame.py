@@ -48,6 +48,13 @@ def tick_room(axis: Scale, sizes: Sizes) -> float:
     return max((text_width(text, sizes.axis) for tick, text in axis.ticks if tick != 0), default=0) + 12
 
 
+def names_fit_under(data: ChartData, sizes: Sizes, left: float) -> bool:
+    """Whether every word of the categories' names has room under its column, so that no name runs into the next."""
+    room = (sizes.width - left) / len(data.categories) - 8
+    words = ((word, category.is_total) for category in data.categories for word in category.label.split(" "))
+    return all(text_width(word, sizes.label, bold=bold) <= room for word, bold in words)
+
+
 def category_labels(
     canvas: Canvas, data: ChartData, centres: list[float], y: float, room: float, sizes: Sizes
 ) -> float:

@@ -123,11 +123,11 @@ def draw_stacked_rows(canvas: Canvas, data: ChartData, sizes: Sizes, *, beside: 
     return y - 6
 
 
-def draw_waterfall_rows(canvas: Canvas, data: ChartData, sizes: Sizes) -> float:
-    """The waterfall for a phone: each step's name above its block, its number at the right; returns the height."""
+def draw_waterfall_rows(canvas: Canvas, data: ChartData, sizes: Sizes, *, beside: bool) -> float:
+    """The waterfall lying: each step's name beside or above its block, its number at the right; returns the height."""
     blocks = steps(data)
     axis = scale([bound for block in blocks for bound in (block.start, block.end)], signed=True)
-    layout = _layout(data, axis, [block.text for block in blocks], sizes, beside=False)
+    layout = _layout(data, axis, [block.text for block in blocks], sizes, beside=beside)
     y, former = 0.0, None
     for category, block in zip(data.categories, blocks, strict=True):
         top = _name(canvas, category, y, sizes.bar, layout, sizes)
@@ -141,5 +141,5 @@ def draw_waterfall_rows(canvas: Canvas, data: ChartData, sizes: Sizes) -> float:
         baseline = top + sizes.bar / 2 + sizes.value * 0.36
         canvas.text(layout.numbers, baseline, block.text, sizes.value, color=NAVY, bold=True, anchor="end")
         former = (layout.place(block.end), top + sizes.bar)
-        y = top + sizes.bar + 12
+        y += _height_of_name(category, sizes.bar, layout, sizes) + 12
     return y - 6
