@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from rodtrad.documents.shown import legend, rounding_differs, show, show_value, shown
+from rodtrad.documents.shown import column_unit, legend, rounding_differs, show, show_value, shown
 from rodtrad.documents.tables import (
     EMPTY,
     Cell,
@@ -100,3 +100,12 @@ def test_subtotals_of_subtotals_are_followed() -> None:
 
 def test_a_row_that_is_no_sum_of_those_above_makes_no_claim() -> None:
     assert not rounding_differs(_amounts((ITEM, 1_400), (ITEM, 2_400), (TOTAL, 99_000)))
+
+
+@pytest.mark.parametrize(
+    ("label", "stated"), [("2027", "prosent"), ("Prosent", ""), ("Endring i prosent", ""), ("Prosentandel", "prosent")]
+)
+def test_a_column_whose_head_names_its_unit_does_not_state_it_twice(label: str, stated: str) -> None:
+    column = Column("c", label, unit=Unit.PERCENT)
+    table = Table("tab-x", "T", "S", Unit.THOUSAND_NOK, (column,), (), Source("Budsjett"))
+    assert column_unit(column, table, "nb") == stated

@@ -115,9 +115,12 @@ def unit_words(unit: Unit, language: str) -> str:
 
 
 def column_unit(column: Column, table: Table, language: str) -> str:
-    """The unit that a column's head must state because it differs from the table's; "" when the caption is enough."""
-    differs = column.unit is not None and column.unit not in (table.unit, Unit.TEXT, Unit.YEAR)
-    return unit_words(table.unit_of(column), language) if differs else ""
+    """The unit that a column's head must state because it differs from the table's; "" when the caption or the head's
+    own words are enough."""
+    if column.unit is None or column.unit in (table.unit, Unit.TEXT, Unit.YEAR):
+        return ""
+    words = unit_words(column.unit, language)
+    return "" if f"{column.phase} {column.label}".casefold().endswith(words.casefold()) else words
 
 
 def is_too_small(value: int | Decimal, unit: Unit) -> bool:

@@ -45,7 +45,7 @@ def _table(
     fields = [f for f in resource["schema"]["fields"] if f["name"] not in OWN_COLUMNS]
     heads = []
     for column in fields:
-        unit = column_unit(column.get("unit", "text"), column.get("unitTitle", ""), resource["unit"])
+        unit = column_unit(column.get("unit", "text"), column.get("unitTitle", ""), resource["unit"], column["title"])
         heads.append(head([column["title"], unit]))
     read_rows = []
     for row in rows:

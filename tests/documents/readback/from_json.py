@@ -22,7 +22,7 @@ def _table(id_: str, table: dict[str, Any]) -> ReadTable:
     return ReadTable(
         id_,
         table["title"],
-        tuple(head([c["phase"], c["label"], column_unit(c["unit"], c["unit_shown"], table["unit"])]) for c in columns),
+        tuple(_head(c, table["unit"]) for c in columns),
         tuple((row["label"], tuple(cell["shown"] for cell in row["cells"])) for row in table["rows"]),
         table["subtitle"],
         table["unit_shown"],
@@ -31,9 +31,14 @@ def _table(id_: str, table: dict[str, Any]) -> ReadTable:
     )
 
 
-def column_unit(unit: str, shown: str, of_table: str) -> str:
-    """The unit that a column's head must state: only one that differs from the table's."""
-    return "" if unit in (of_table, "text", "year") else shown
+def _head(column: dict[str, Any], unit_of_table: str) -> str:
+    words = [column["phase"], column["label"]]
+    return head([*words, column_unit(column["unit"], column["unit_shown"], unit_of_table, " ".join(words))])
+
+
+def column_unit(unit: str, shown: str, of_table: str, words: str) -> str:
+    """The unit that a column's head must state: only one that differs from the table's and is not its own words."""
+    return "" if unit in (of_table, "text", "year") or words.strip().casefold().endswith(shown.casefold()) else shown
 
 
 def inline_text(parts: list[dict[str, Any]]) -> list[str]:

@@ -1,6 +1,7 @@
 """The workbook, read with calamine."""
 
 import io
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +9,7 @@ from python_calamine import CalamineWorkbook
 from tests.documents.readback.structure import ReadDocument, ReadTable
 
 HEAD_ROW = 5
+_ID = re.compile(r"(?:Tabellens id|Id for tabellen|Table id): (\S+)$")
 
 
 def read(data: bytes) -> ReadDocument:
@@ -16,9 +18,9 @@ def read(data: bytes) -> ReadDocument:
     tables, texts = [], []
     for name in book.sheet_names:
         rows = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        place = str(rows[3][0]).rpartition(": ") if len(rows) > HEAD_ROW else ("", "", "")
-        if place[2].startswith("tab-"):
-            tables.append(_table(place[2], rows))
+        place = _ID.match(str(rows[3][0])) if len(rows) > HEAD_ROW else None
+        if place is not None:
+            tables.append(_table(place[1], rows))
         texts += [str(value) for row in rows for value in row if isinstance(value, str) and value]
     return ReadDocument(tuple(tables), tuple(texts))
 

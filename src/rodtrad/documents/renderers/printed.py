@@ -19,7 +19,10 @@ from rodtrad.documents.tables import Column, Note, Row, RowRole, Table
 from rodtrad.documents.walk import nodes_in
 from rodtrad.values.units import Unit
 
+NOTES_FOR_EVERY_ROW = 4
+WORDS_OF_A_NOTE = 420
 _Width = TypeVar("_Width", int, float)
+_KEY_ROWS = (RowRole.START, RowRole.SUBTOTAL, RowRole.TOTAL)
 _CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
@@ -94,17 +97,22 @@ def explanations_of(edition: Edition) -> dict[str, Explanation]:
 
 
 def print_table(table: Table, explanations: Mapping[str, Explanation], language: str) -> PrintedTable:
-    """The table as PDF and Word print it in `language`, with its notes numbered from 1."""
+    """The table as PDF and Word print it in `language`, with its notes numbered from 1.
+
+    "How is this calculated?" becomes a note. Where more than NOTES_FOR_EVERY_ROW rows have an answer, only those of the
+    starting point, subtotals and totals are printed, and a remark says that the others are on the web.
+    """
     numbers = number_notes(table.notes)
     notes = list(print_notes(table.notes))
+    explained = {row.id: found for row in table.rows if (found := _first_explained(row, explanations)) is not None}
+    every = len({explanation.id for _, explanation in explained.values()}) <= NOTES_FOR_EVERY_ROW
     marks: dict[str, int] = {}
     rows = []
     for row in table.rows:
         row_marks = [numbers[note] for note in row.notes]
         shown = tuple(show(c, column, table, language) for column, c in zip(table.columns, row.cells, strict=True))
-        explained = _first_explained(row, explanations)
-        if explained is not None:
-            index, explanation = explained
+        if row.id in explained and (every or row.role in _KEY_ROWS):
+            index, explanation = explained[row.id]
             if explanation.id not in marks:
                 marks[explanation.id] = len(notes) + 1
                 words = explanation_words(explanation, shown[index].text, language)
@@ -112,6 +120,7 @@ def print_table(table: Table, explanations: Mapping[str, Explanation], language:
             row_marks.append(marks[explanation.id])
         rows.append(PrintedRow(row.id, row.label, row.role, row.level, tuple(row_marks), shown))
     columns = tuple(_print_column(table, i, column, language) for i, column in enumerate(table.columns))
+    more = any(explanation.id not in marks for _, explanation in explained.values())
     return PrintedTable(
         table.id,
         labels.text("table_number", language, number=table.number) if table.number else "",
@@ -121,7 +130,7 @@ def print_table(table: Table, explanations: Mapping[str, Explanation], language:
         columns,
         tuple(rows),
         tuple(notes),
-        _remarks(table, columns, language),
+        (*_remarks(table, columns, language), *([labels.text("calculated_online", language)] if more else ())),
         source_line(table, language),
     )
 
@@ -137,8 +146,11 @@ def source_line(table: Table, language: str) -> str:
 
 
 def explanation_words(explanation: Explanation, amount: str, language: str) -> tuple[Inline, ...]:
-    """ "How is this calculated?" in one running note: formula, lines and facts."""
+    """ "How is this calculated?" in one running note: formula, lines and facts; lines that would fill more than
+    WORDS_OF_A_NOTE characters are counted, and stand on the web."""
     steps = "; ".join(f"{step.label}: {step.amount}" for step in explanation.steps)
+    if len(steps) > WORDS_OF_A_NOTE:
+        steps = labels.text("steps_online", language, count=len(explanation.steps))
     facts = "; ".join(f"{fact.name} {fact.value} ({fact.source})" for fact in explanation.facts)
     lead = labels.text("calculated_so", language, amount=amount)
     return Text(f"{lead}: ", strong=True), Text(sentences(explanation.formula, steps, facts, explanation.data))
@@ -154,8 +166,8 @@ def even_widths(table: PrintedTable, widths: list[_Width], room: _Width) -> list
 
 
 def front_of(edition: Edition) -> Section:
-    """The first pages; they are headed "Main points" when their own title repeats the document's."""
-    if edition.front.title != edition.title:
+    """The first pages; they are headed "Main points" when their own title repeats the document's or begins it."""
+    if not edition.title.startswith(edition.front.title):
         return edition.front
     return replace(edition.front, title=labels.text("main_points", edition.language))
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 _OFFSET = re.compile(rb"(\d{10}) 00000 n")
 _ELEMENT = re.compile(rb"<</Type/StructElem/S/(\w+)/P (\d+) 0 R")
+_PARENT = re.compile(rb"/P (\d+) 0 R")
 _KIDS = re.compile(rb"/K\[((?:\d+ 0 R ?)+)\]")
 _HEADERS = re.compile(rb"/Headers\[([^\]]*)\]")
 _ID_TREE = re.compile(rb"/IDTree<</Names\[(.*?)\]>>")
@@ -40,8 +41,10 @@ def add_row_headers(pdf: bytes, table_ids: Sequence[str]) -> bytes:
         raise StructureError(f"the PDF has {len(tables)} tables and the document {len(table_ids)}")
     changed: dict[int, bytes] = {}
     names: dict[bytes, int] = {}
+    _bring_captions_home(tables, objects, kinds, changed)
     for index, (table, id_) in enumerate(zip(tables, table_ids, strict=True)):
-        changed[table] = objects[table].replace(b"/P ", b"/T(" + id_.encode("ascii") + b")/P ", 1)
+        titled = changed.get(table, objects[table])
+        changed[table] = titled.replace(b"/P ", b"/T(" + id_.encode("ascii") + b")/P ", 1)
         bodies = [kid for kid in _kids(objects[table]) if kinds.get(kid) == b"TBody"]
         rows = [row for body in bodies for row in _kids(objects[body]) if kinds.get(row) == b"TR"]
         for line, row in enumerate(rows):
@@ -83,6 +86,42 @@ def _in_document_order(objects: dict[int, bytes], kinds: dict[int, bytes]) -> li
             continue
         waiting.extend(kid for kid in reversed(_kids(objects[number])) if kid in kinds)
     return found
+
+
+def _bring_captions_home(
+    tables: Sequence[int], objects: dict[int, bytes], kinds: dict[int, bytes], changed: dict[int, bytes]
+) -> None:
+    """A table that is divided between pages gets its caption as its own first part, as an undivided one has it.
+
+    typst leaves such a caption beside the table, where a reader who goes from table to table would not meet it.
+    """
+    for table in tables:
+        inside, above = table, _parent(objects[table])
+        while above in kinds and kinds[above] == b"Div" and not _has_caption(table, objects, kinds):
+            kids = _kids(objects[above])
+            place = kids.index(inside)
+            if place and kinds.get(kids[place - 1]) == b"Caption":
+                caption = kids[place - 1]
+                changed[above] = _with_kids(objects[above], [kid for kid in kids if kid != caption])
+                changed[caption] = _PARENT.sub(b"/P %d 0 R" % table, objects[caption], 1)
+                changed[table] = _with_kids(objects[table], [caption, *_kids(objects[table])])
+                break
+            inside, above = above, _parent(objects[above])
+
+
+def _with_kids(element: bytes, kids: Sequence[int]) -> bytes:
+    return _KIDS.sub(b"/K[" + b" ".join(b"%d 0 R" % kid for kid in kids) + b"]", element, 1)
+
+
+def _parent(element: bytes) -> int:
+    match = _PARENT.search(element)
+    if match is None:
+        raise StructureError("an element of the PDF has no parent")
+    return int(match[1])
+
+
+def _has_caption(table: int, objects: dict[int, bytes], kinds: dict[int, bytes]) -> bool:
+    return any(kinds.get(kid) == b"Caption" for kid in _kids(objects[table]))
 
 
 def _as_header(cell: bytes, name: bytes) -> bytes:
