@@ -60,15 +60,20 @@ def shipped_maps() -> tuple[str, ...]:
 
 def load_map(name_or_path: str) -> ColumnMap:
     """The column map of that shipped name, or of the YAML file at that path. Raises MapError."""
+    where = name_or_path if name_or_path in shipped_maps() else Path(name_or_path).name
+    return read_map(map_text(name_or_path), where)
+
+
+def map_text(name_or_path: str) -> str:
+    """The YAML of the map of that shipped name, or of the file at that path. Raises MapError."""
     if name_or_path in shipped_maps():
-        text = files("rodtrad.intake").joinpath("maps", f"{name_or_path}.yaml").read_text(encoding="utf-8")
-        return read_map(text, name_or_path)
+        return files("rodtrad.intake").joinpath("maps", f"{name_or_path}.yaml").read_text(encoding="utf-8")
     path = Path(name_or_path)
     if not path.is_file():
         shipped = ", ".join(shipped_maps())
         raise MapError(name_or_path, "", f"finnes ikke. Oppgi en fil, eller ett av navnene {shipped}.")
     try:
-        return read_map(path.read_text(encoding="utf-8"), path.name)
+        return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise MapError(path.name, "", "filen er ikke UTF-8. Lagre den på nytt som UTF-8.") from error
 

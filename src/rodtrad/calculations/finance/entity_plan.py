@@ -3,7 +3,7 @@
 Provisions: forskrift FOR-2019-06-07-714 §§ 5-4 to 5-6; kommuneloven § 14-6 (each entity keeps its own accounts).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from rodtrad.calculations.accounts import AccountKey
@@ -93,6 +93,11 @@ class EntityPlan:
         """Why the plan's accounts do not tell the statement; None when they do."""
         fact = statement_fact(statement_id)
         return self._obstacle(fact.account_class, fact.valid_from)
+
+    def obstacles(self, statement_id: str) -> tuple[NotComputable, ...]:
+        """Every reason why the plan's accounts do not tell the statement; empty when they do."""
+        fact = statement_fact(statement_id)
+        return tuple(self._reasons(fact.account_class, fact.valid_from))
 
     def second_part(self, statement_id: str) -> Statement | NotComputable:
         """The statement 5-4-2 by the level that the council appropriates to, or 5-5-2 by project and else area.
@@ -190,8 +195,11 @@ class EntityPlan:
         return items
 
     def _obstacle(self, class_code: str, valid_from: int | None) -> NotComputable | None:
+        return next(self._reasons(class_code, valid_from), None)
+
+    def _reasons(self, class_code: str, valid_from: int | None) -> Iterator[NotComputable]:
         if valid_from is not None and self.years[0] < valid_from:
-            return self._not_known()
+            yield self._not_known()
         groups = self.proposal.index.grouped(("entity", "account_class", "lacks"))
         lacking = dict.fromkeys(_MISSING_WORDS, 0)
         for (entity, side, codes), (count, _) in groups.items():
@@ -201,10 +209,9 @@ class EntityPlan:
         for dimension, count in lacking.items():
             if count:
                 lines = "1 linje" if count == 1 else f"{count} linjer"
-                return NotComputable(
+                yield NotComputable(
                     f"Kontoen mangler {_MISSING_WORDS[dimension]} på {lines} i {_CLASS_WORDS[class_code]}."
                 )
-        return None
 
     def _not_known(self) -> NotComputable:
         return NotComputable(f"Reglene som gjaldt for budsjettet for {self.years[0]}, er ikke lagt inn i programmet.")

@@ -8,6 +8,7 @@ from importlib.resources import files
 import yaml
 
 from rodtrad import __version__
+from rodtrad.calculations.ledger import ProposalKind
 from rodtrad.documents.blocks import Scope
 from rodtrad.documents.composer import Member, compose
 from rodtrad.documents.editions import Edition, EditionKind, Publisher
@@ -16,6 +17,7 @@ from rodtrad.documents.templates import Template, read_template
 from rodtrad.documents.walk import nodes_in
 from rodtrad.facts.version import facts_version
 from rodtrad.features.authoring.selectors import texts
+from rodtrad.features.budget.import_view import area_page
 from rodtrad.features.budget.selectors.proposals import proposal
 from rodtrad.foundation.access.actors import Actor
 
@@ -25,7 +27,8 @@ class Publication:
     """What is said about an edition when it is published; all of it is part of what is frozen.
 
     `document` groups the editions; `title` and `status` stand above every page; `published_at` is ISO 8601 with offset;
-    `date` is how the numbers' source is dated ("28.10.2026"); `supersedes` is the id of the edition before.
+    `date` is how the numbers' source is dated ("28.10.2026"); `supersedes` is the id of the edition before;
+    `data_sets` are those that an imported document's own files are stored in.
     """
 
     document: str
@@ -39,19 +42,26 @@ class Publication:
     publisher: Publisher
     decision: str = ""
     supersedes: str | None = None
+    data_sets: tuple[str, ...] = ()
 
 
 @cache
-def template() -> Template:
-    """The template of the action and economic plan."""
-    text = files("rodtrad.features.budget").joinpath("economic_plan.yaml").read_text(encoding="utf-8")
+def template(name: str = "economic_plan") -> Template:
+    """The template of the action and economic plan, or of an imported document ("imported_plan")."""
+    text = files("rodtrad.features.budget").joinpath(f"{name}.yaml").read_text(encoding="utf-8")
     return read_template(yaml.safe_load(text))
 
 
 def _area_pages(document: str, proposal_key: str, language: str) -> tuple[Member, ...]:
-    """A page for each area, in the language that its text is written in when it is not the document's own."""
+    """A page for each area, in the language that its text is written in when it is not the document's own.
+
+    The areas of an imported plan have the codes of a file, which are made into addresses.
+    """
     members = []
-    for area in proposal(proposal_key).areas:
+    value = proposal(proposal_key)
+    if value.kind is ProposalKind.IMPORTED:
+        return tuple(Member(area_page(area.code, area.name), area.name) for area in value.areas)
+    for area in value.areas:
         own = language
         if texts.section(document, f"omrade-{area.code}", language) is None:
             other = "nn" if language == "nb" else "nb"
@@ -77,10 +87,12 @@ def plan_edition(proposal_key: str, publication: Publication, *, by: Actor) -> E
         "proposal": proposal_key,
         "language": language,
         "date": publication.date,
+        "data_sets": " ".join(publication.data_sets),
     }
     lists = {"areas": _area_pages(publication.document, proposal_key, language)}
     glossary = texts.glossary(publication.document, language)
-    composed = compose(template(), Scope(by, names), language, lists, glossary)
+    chosen = template("imported_plan" if publication.kind is EditionKind.IMPORTED else "economic_plan")
+    composed = compose(chosen, Scope(by, names), language, lists, glossary)
     return Edition(
         id=publication.edition,
         document=publication.document,

@@ -21,7 +21,7 @@ from rodtrad.features.budget.services.loading import load_proposal
 from rodtrad.features.budget.services.refusals import BudgetRefusal
 from rodtrad.features.budget.services.rounds import create_round
 from rodtrad.foundation.access.actors import Actor
-from rodtrad.intake.postings import COLUMNS, Kind
+from rodtrad.intake.postings import COLUMNS, KIND_NAMES, Kind
 from rodtrad.intake.staged import Staged
 
 _CLASSES: dict[str, AccountClass] = {"1": OPERATING, "0": INVESTMENT}
@@ -88,6 +88,7 @@ def imported_plan(sources: Sequence[Staged], years: tuple[int, ...], *, key: str
     units: dict[str, str] = {}
     for source in sources:
         columns = ", ".join(COLUMNS)
+        _refuse_two_budgets(source, years)
         found = source.connection.execute(f"SELECT {columns} FROM posting ORDER BY line, year").fetchall()
         rows += imported_rows((dict(zip(COLUMNS, posting, strict=True)) for posting in found), years)
         groups |= change_groups(source.column_map.name, source.labels.get("change_group", {}))
@@ -96,6 +97,21 @@ def imported_plan(sources: Sequence[Staged], years: tuple[int, ...], *, key: str
     if not rows:
         raise BudgetRefusal(f"Filene har ingen budsjettbeløp for {years[0]}–{years[-1]}. Kontroller år og kolonnekart.")
     return imported_proposal(rows, id=key, title=title, years=years, groups=groups, area_names=areas, unit_names=units)
+
+
+def _refuse_two_budgets(source: Staged, years: Sequence[int]) -> None:
+    """A plan has one budget per year: original and adjusted budget of a year must not be added together."""
+    rows = source.connection.execute(
+        "SELECT year, list(DISTINCT kind ORDER BY kind) FROM summary WHERE kind <> 'accounts' "
+        "GROUP BY year ORDER BY year"
+    ).fetchall()
+    for year, kinds in rows:
+        if year in years and len(kinds) > 1:
+            named = " og ".join(KIND_NAMES[Kind(kind)] for kind in kinds)
+            raise BudgetRefusal(
+                f"Filen {source.fetched.origin} har både {named} for {year}. "
+                "En plan kan bare ha ett budsjett per år. Velg ett av dem i kolonnekartet."
+            )
 
 
 def load_imported_plan(

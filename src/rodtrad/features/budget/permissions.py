@@ -19,4 +19,5 @@ ACTIONS = {
     "budget.proposal.publish": "Meld et forslag publisert",
     "budget.proposal.load": "Last inn et helt forslag",
     "budget.plan.publish": "Publiser en plan som utgave",
+    "budget.document.import": "Les inn filer som en importert plan",
 }

@@ -12,6 +12,7 @@ from rodtrad.documents.nodes import Paragraph
 from rodtrad.features.authoring.selectors import texts
 from rodtrad.features.budget.plan_view import PlanView
 from rodtrad.features.budget.selectors import history, proposals
+from rodtrad.features.budget.selectors.imports import import_view
 from rodtrad.features.goals.selectors.goals import goals
 from rodtrad.foundation.organisation.selectors.units import areas, inhabitants
 
@@ -23,7 +24,9 @@ def plan(scope: Scope, options: Mapping[str, Any]) -> Provided:
     """The plan view of the proposal that the scope names; its version is the proposal's hash and the accounts' ones."""
     document = scope.names["document"]
     proposal = proposals.proposal(scope.names["proposal"])
-    years = history.before(proposal.years[0])
+    data_sets = scope.names.get("data_sets", "").split()
+    first = proposal.years[0]
+    years = history.of_data_sets(data_sets, first) if data_sets else history.before(first)
     found = texts.section(document, PROPERTY_TAX_TEXT, scope.names["language"])
     spoken = texts.nodes_of(found) if found else ()
     view = PlanView(
@@ -41,3 +44,12 @@ def plan(scope: Scope, options: Mapping[str, Any]) -> Provided:
     )
     digest = hashlib.sha256("\n".join([proposal.hash, *(version for _, version in years)]).encode()).hexdigest()
     return Provided(view, DataVersion("budget.plan", digest))
+
+
+@provider("budget.import")
+def imported_files(scope: Scope, options: Mapping[str, Any]) -> Provided:
+    """The files that an imported document is made of; the version is made of the checksums of files and maps."""
+    data_sets = scope.names.get("data_sets", "").split()
+    view = import_view(data_sets, proposals.proposal(scope.names["proposal"]).years)
+    read = "\n".join(f"{source.sha256} {source.map_sha256}" for source in view.sources)
+    return Provided(view, DataVersion("budget.import", hashlib.sha256(read.encode()).hexdigest()))

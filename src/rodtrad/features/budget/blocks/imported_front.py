@@ -16,6 +16,7 @@ from rodtrad.documents.nodes import (
     RankedItem,
     TableNode,
 )
+from rodtrad.documents.slugs import slug
 from rodtrad.documents.tables import Row, RowRole, Table, number
 from rodtrad.facts.kostra.record_format import interval
 from rodtrad.features.budget.blocks.columns import PLAN
@@ -31,7 +32,7 @@ from rodtrad.features.budget.blocks.imported_tables import (
     only_budget,
     sum_ore,
 )
-from rodtrad.features.budget.import_view import ImportView
+from rodtrad.features.budget.import_view import ImportView, area_page, in_plan
 from rodtrad.features.budget.imported_words import said
 from rodtrad.features.budget.plan_view import PlanView
 from rodtrad.values.numbers import format_number
@@ -52,7 +53,7 @@ def warnings(request: Request, view: PlanView, read: ImportView) -> Output:
     if obstacles:
         items = [
             said(
-                "warning_obstacle", language, year=one.year, side=said(f"side_{one.side}", language),
+                "warning_obstacle", language, year=one.year, side=said(f"side_title_{one.side}", language),
                 amount=format_number(abs(one.amount)),
                 direction=said("lacks_cover" if one.amount > 0 else "not_disposed", language),
             )
@@ -61,9 +62,20 @@ def warnings(request: Request, view: PlanView, read: ImportView) -> Output:
         children += [Paragraph((Text(said("warning_unbalanced", language)),)), _list(items)]
     else:
         children.append(Paragraph((Text(said("warning_balanced", language)),)))
+    earlier = [
+        said(
+            "warning_earlier", language, year=column.year, side=said(f"side_title_{CLASSES[account_class]}", language),
+            kind=said(f"kind_{column.kind}", language).lower(), amount=format_number(kroner(ore)),
+        )
+        for account_class in CLASSES
+        for column, ore in sorted(read.total(account_class).items())
+        if ore and not in_plan(column, view.years)
+    ]  # fmt: skip
+    if earlier:
+        children += [Paragraph((Text(said("warning_earlier_intro", language)),)), _list(earlier)]
     rounded = [
         said(
-            "warning_rounding", language, year=column.year, side=said(f"side_{CLASSES[account_class]}", language),
+            "warning_rounding", language, year=column.year, side=said(f"side_title_{CLASSES[account_class]}", language),
             amount=format_number(kroner(ore), signed=True),
         )
         for account_class, row in sorted(read.rounding.items())
@@ -123,9 +135,9 @@ def sides(read: ImportView, account_class: str, language: str) -> list[tuple[str
 
     Id, label and øre per column; empty when the files do not tell.
     """
-    by_art = read.grouped(account_class, "art")
+    by_art, side = read.grouped(account_class, "art"), said(f"side_{CLASSES[account_class]}", language)
     if by_art and all(art for (art,) in by_art):
-        found = []
+        found: list[tuple[str, str, Ore]] = []
         for name in ("expenditure", "income"):
             arts = interval(f"{name}_arts")
             label = said(f"{name}_{CLASSES[account_class]}", language)
@@ -135,35 +147,29 @@ def sides(read: ImportView, account_class: str, language: str) -> list[tuple[str
         if split.account_class == account_class and len(split.sums) == _TWO_SIDES and all(k for (k,) in split.sums):
             ordered = sorted(split.sums.items(), key=lambda pair: -sum(pair[1].values()))
             return [
-                (key, said("side_label", language, name=split.names.get(key, key), side=_side(account_class, language)), row)
+                (key, said("side_label", language, name=split.names.get(key, key), side=side), row)
                 for (key,), row in ordered
-            ]  # fmt: skip
+            ]
     return []
-
-
-def _side(account_class: str, language: str) -> str:
-    return said(f"side_{CLASSES[account_class]}", language)
 
 
 @block("budget.imported_key_figures", "Hovedtall", requires=[PLAN, IMPORT])
 def key_figures(request: Request, view: PlanView, read: ImportView) -> Output:
-    """The budget year's expenditure and income, and how far each side is from balance."""
+    """The budget year's expenditure, and how far each side is from balance."""
     language = request.language
     figures = []
     for account_class, side in CLASSES.items():
         column = next((one for one in read.columns(account_class) if only_budget(one, read)), None)
         if column is None:
             continue
-        for key, label, row in sides(read, account_class, language):
-            link = f"#tab-balanse:{side}-{key.lower()}:{view.first}"
+        for key, label, row in sides(read, account_class, language)[:1]:
+            link = f"#tab-balanse:{side}-{slug(key)}:{view.first}"
             amount = number(kroner(row.get(column, 0)))
-            figures.append(KeyFigure(f"{side}-{key.lower()}", label, amount, Unit.MILLION_NOK, link=link))
+            figures.append(KeyFigure(f"{side}-{slug(key)}", label, amount, Unit.MILLION_NOK, link=link))
         net = kroner(read.total(account_class).get(column, 0))
         words = said("in_balance" if net == 0 else "out_of_balance", language)
         link = f"#tab-balanse:{side}-sum:{view.first}"
-        figures.append(
-            KeyFigure(f"{side}-sum", said(f"difference_{side}", language), number(net), Unit.NOK, words, link=link)
-        )
+        figures.append(KeyFigure(f"{side}-sum", said(f"net_{side}", language), number(net), Unit.NOK, words, link=link))
     note = said("key_figures_note", language, year=view.first)
     return Output((KeyFigures("hovedtall", tuple(figures), note),) if figures else ())
 
@@ -178,7 +184,7 @@ def balance(request: Request, view: PlanView, read: ImportView) -> Output:
         if not read.columns(account_class):
             continue
         for key, label, row in sides(read, account_class, language):
-            rows.append(Row(f"{side}-{key.lower()}", label, cells(row, columns), level=1))
+            rows.append(Row(f"{side}-{slug(key)}", label, cells(row, columns), level=1))
         total = cells(read.total(account_class), columns)
         rows.append(Row(f"{side}-sum", said(f"difference_{side}", language), total, RowRole.TOTAL))
     years = {one.year for one in publication_obstacles(view.proposal)}
@@ -204,9 +210,11 @@ def ranking(request: Request, view: PlanView, read: ImportView) -> Output:
     largest = [code for code in sorted(amounts, key=lambda code: -amounts[code]) if amounts[code] > 0][:LARGEST]
     total = kroner(read.total(OPERATING)[column])
     rest = total - sum(amounts[code] for code in largest)
-    linked = f"#tab-driftsrammer:{dimension}-" if dimension == "unit" else "#"
-    target = {code: f"#{code}" if dimension == "area" else f"{linked}{code.lower()}" for code in largest}
-    rows = [Row(code, names.get(code, code), (number(amounts[code]),), link=target[code]) for code in largest]
+    target = {code: f"#{area_page(code, names.get(code, code))}" if dimension == "area" else None for code in largest}
+    rows = [
+        Row(f"omrade-{slug(code)}", names.get(code, code), (number(amounts[code]),), link=target[code])
+        for code in largest
+    ]
     rows += [
         Row("andre", said("others", language, count=len(grouped) - len(largest)), (number(rest),)),
         Row("sum", said("sum_operating", language), (number(total),), RowRole.TOTAL),
@@ -220,5 +228,5 @@ def ranking(request: Request, view: PlanView, read: ImportView) -> Output:
         tuple(rows),
         files_source(view, language),
     )
-    items = tuple(RankedItem(code, link=target[code]) for code in largest)
+    items = tuple(RankedItem(f"omrade-{slug(code)}", link=target[code]) for code in largest)
     return Output((RankedBars(table, str(view.first), items),))

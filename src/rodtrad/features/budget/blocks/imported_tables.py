@@ -24,11 +24,12 @@ Ore = Mapping[YearColumn, int]
 
 @dataclass(frozen=True)
 class Group:
-    """Rows under a heading with a sum of their own; without a heading they stand alone."""
+    """Rows (id, label, øre) under a heading with a sum of their own; without a heading they stand alone."""
 
     label: str
     rows: Sequence[tuple[str, str, Ore]]
     id: str = ""
+    sum_label: str = ""
 
 
 def kroner(ore: int) -> int:
@@ -97,7 +98,7 @@ def amounts_table(
             shown[column] += sum(kroner(row[2].get(column, 0)) for row in kept)
         if group.label and len(kept) > 1:
             sums = cells(sum_ore(row[2] for row in kept), columns)
-            label = said("sum_of", language, name=group.label)
+            label = group.sum_label or said("sum_of", language, name=group.label)
             rows.append(Row(_unique(f"sum-{group.id}", taken), label, sums, RowRole.SUBTOTAL))
     moved = {column: kroner(total.get(column, 0)) - shown[column] for column in columns}
     if any(moved.values()):

@@ -1,0 +1,5 @@
+"""The words of the blocks of imported documents in bokmål and nynorsk."""
+
+from rodtrad.documents.labels import words_of
+
+said = words_of(__package__)
