@@ -50,28 +50,27 @@ def in_whole_ore(numerators: Sequence[int], denominator: int, names: Sequence[st
     return ore
 
 
-def exact_spending_equalisation(
-    names: Sequence[str],
+def spending_fractions(
     counts: Sequence[Sequence[Decimal]],
     population: Sequence[int],
     weights: Sequence[Decimal],
     national_need_nok: Decimal,
     national: National | None = None,
-) -> list[int]:
-    """Øre to (+) or from (-) each municipality; `counts` is one row of criteria per municipality, as in `weights`.
+) -> tuple[list[int], int]:
+    """Unrounded øre to (+) or from (-) each municipality, as numerators and their common denominator.
 
-    Raises ZeroDivisionError when the country counts none of a criterion.
+    `counts` is one row of criteria per municipality, in the order of `weights`. Raises ZeroDivisionError when the
+    country counts none of a criterion.
     """
-    columns = [
-        _as_integers([row[k] for row in counts], national.counts[k] if national else None) for k in range(len(weights))
-    ]
+    places = range(len(weights))
+    columns = [_as_integers([row[k] for row in counts], national.counts[k] if national else None) for k in places]
     people = sum(population) if national is None else national.population
     totals = [whole for _, whole in columns]
     if not all(totals):
         raise ZeroDivisionError("a criterion is zero for the whole country")
     common = lcm(people, *totals)
     need = Fraction(national_need_nok) * ORE
-    scale = max(max(_places(weight) for weight in weights), 0)
+    scale = max(0, *(_places(weight) for weight in weights))
     shares = [int(weight.scaleb(scale)) for weight in weights]
     per_count = [share * (common // whole) for share, whole in zip(shares, totals, strict=True)]
     per_head = sum(shares) * (common // people)
@@ -80,7 +79,19 @@ def exact_spending_equalisation(
         * (sum(m * column[i] for m, (column, _) in zip(per_count, columns, strict=True)) - per_head * inhabitants)
         for i, inhabitants in enumerate(population)
     ]
-    denominator = need.denominator * 10**scale * common
+    return numerators, need.denominator * 10**scale * common
+
+
+def exact_spending_equalisation(
+    names: Sequence[str],
+    counts: Sequence[Sequence[Decimal]],
+    population: Sequence[int],
+    weights: Sequence[Decimal],
+    national_need_nok: Decimal,
+    national: National | None = None,
+) -> list[int]:
+    """Øre to (+) or from (-) each municipality; the sum is zero unless the country is given beside them."""
+    numerators, denominator = spending_fractions(counts, population, weights, national_need_nok, national)
     return in_whole_ore(numerators, denominator, names, 0 if national is None else None)
 
 
@@ -123,22 +134,21 @@ def exact_income_equalisation(
 
 
 def exact_income_guarantee(
-    names: Sequence[str],
-    block_grant_ore: Sequence[int],
-    previous_ore: Sequence[int],
-    population: Sequence[int],
-    limit_nok: Decimal,
+    names: Sequence[str], growth_ore: Sequence[Fraction | int], population: Sequence[int], limit_nok: Decimal
 ) -> list[int]:
-    """Øre to (+) or from (-) each municipality of the whole country (see `grants.income_guarantee`)."""
+    """Øre to (+) or from (-) each municipality of the whole country (see `grants.income_guarantee`).
+
+    `growth_ore` is the unrounded growth in the block grant inside the guarantee.
+    """
     people = sum(population)
-    growth = [now - before for now, before in zip(block_grant_ore, previous_ore, strict=True)]
     limit = Fraction(limit_nok) * ORE
-    common = people * limit.denominator
-    least = sum(growth) * limit.denominator - people * limit.numerator
-    lifted = [max(0, n * least - change * common) for n, change in zip(population, growth, strict=True)]
+    unit = lcm(limit.denominator, *(Fraction(amount).denominator for amount in growth_ore))
+    growth = [int(amount * unit) for amount in growth_ore]
+    least = sum(growth) - people * int(limit * unit)
+    lifted = [max(0, n * least - change * people) for n, change in zip(population, growth, strict=True)]
     paid = sum(lifted)
     net = [people * own - n * paid for own, n in zip(lifted, population, strict=True)]
-    return in_whole_ore(net, common * people, names, 0)
+    return in_whole_ore(net, people * people * unit, names, 0)
 
 
 def _half_away(numerator: int, denominator: int) -> int:

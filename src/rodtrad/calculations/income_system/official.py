@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from rodtrad.calculations.income_system.exact import (
     ORE,
@@ -15,16 +16,20 @@ from rodtrad.calculations.income_system.exact import (
     National,
     exact_income_equalisation,
     exact_income_guarantee,
-    exact_spending_equalisation,
+    in_whole_ore,
+    spending_fractions,
 )
 from rodtrad.calculations.income_system.premises import Premise, Premises
 from rodtrad.facts.income_system.components import components
 from rodtrad.facts.income_system.parameters import district_north_rates
 from rodtrad.facts.reader import FactMissing
-from rodtrad.values.rounding import distribute, round_half_away
+from rodtrad.values.rounding import round_half_away
 
+DISTRICT_NORTH = "district_north"
 BLOCK_GRANT, FREE_INCOME, TAX = "block_grant", "free_income", "tax"
 INCOME_EQUALISATION = "income_equalisation"
+TAX_PARTS = ("symmetric", "additional_compensation", "additional_compensation_financing")
+ON_TAX_DATE = {TAX, INCOME_EQUALISATION, *TAX_PARTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +87,10 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Øre by component and municipality, the tax parts, what is missing, and the premises that were used."""
+    """Øre by component and municipality, the parts of the income equalisation, what is missing, and the premises used.
+
+    `population` holds the inhabitants that each amount is per, by component and municipality.
+    """
 
     year: int
     amounts: Mapping[str, Mapping[str, int]]
@@ -101,6 +109,7 @@ class _Computation:
         self.tax_parts: dict[str, dict[str, int]] = {}
         self.missing: list[Missing] = []
         self.used: dict[str, Premise] = {}
+        self.unrounded: dict[str, dict[str, Fraction]] = {}
 
     def value(self, name: str) -> Decimal:
         premise = self.premises.premise(name)
@@ -126,10 +135,15 @@ class _Computation:
         country = given.national
         if country is not None:
             country = National(tuple(country.counts[place] for place in places), country.population)
-        ore = exact_spending_equalisation(
-            given.municipalities, counts, given.population, tuple(weights.values()), need.value, country
+        names = given.municipalities
+        numerators, denominator = spending_fractions(
+            counts, given.population, tuple(weights.values()), need.value, country
         )
-        return dict(zip(given.municipalities, ore, strict=True))
+        self.unrounded["spending_equalisation"] = {
+            name: Fraction(numerator, denominator) for name, numerator in zip(names, numerators, strict=True)
+        }
+        ore = in_whole_ore(numerators, denominator, names, 0 if country is None else None)
+        return dict(zip(names, ore, strict=True))
 
     def income_equalisation(self) -> dict[str, int]:
         given = self.given.tax
@@ -146,12 +160,7 @@ class _Computation:
         found: ExactIncomeEqualisation = exact_income_equalisation(
             given.municipalities, given.tax_nok, given.population, rates[0], rates[1], rates[2], country
         )
-        parts = {
-            "symmetric": found.symmetric,
-            "additional_compensation": found.addition,
-            "additional_compensation_financing": found.financing,
-        }
-        for name, ore in parts.items():
+        for name, ore in zip(TAX_PARTS, (found.symmetric, found.addition, found.financing), strict=True):
             self.tax_parts[name] = dict(zip(given.municipalities, ore, strict=True))
         return dict(zip(given.municipalities, found.net, strict=True))
 
@@ -160,22 +169,26 @@ class _Computation:
         if given is None:
             raise _Waits(Lacks.INPUT, "criteria")
         if self.premises.known("per_capita_grant") is not None:
-            rate = self.value("per_capita_grant")
-            return {
-                name: int(round_half_away(n * rate * ORE))
-                for name, n in zip(given.municipalities, given.population, strict=True)
-            }
-        if self.premises.known("post_60_nok") is None:
+            per_head = Fraction(self.value("per_capita_grant")) * ORE
+            whole = None
+        elif self.premises.known("post_60_nok") is None:
             raise _Waits(Lacks.AMOUNT, "per_capita_grant")
-        if given.national is not None or "special_distribution" not in self.given.grants:
+        elif given.national is not None or "special_distribution" not in self.given.grants:
             raise _Waits(Lacks.INPUT, "special_distribution")
-        special = sum(self.given.grants["special_distribution"].values(), Decimal(0))
-        total = int(round_half_away((self.value("post_60_nok") - special) * ORE))
-        return dict(zip(given.municipalities, distribute(total, given.population), strict=True))
+        else:
+            special = sum(self.given.grants["special_distribution"].values(), Decimal(0))
+            whole = int(round_half_away((self.value("post_60_nok") - special) * ORE))
+            per_head = Fraction(whole, sum(given.population))
+        numerators = [n * per_head.numerator for n in given.population]
+        ore = in_whole_ore(numerators, per_head.denominator, given.municipalities, whole)
+        self.unrounded["per_capita_grant"] = {
+            name: n * per_head for name, n in zip(given.municipalities, given.population, strict=True)
+        }
+        return dict(zip(given.municipalities, ore, strict=True))
 
     def district_north(self) -> dict[str, int]:
         if self.given.north is None:
-            raise _Waits(Lacks.INPUT, "district_north")
+            raise _Waits(Lacks.INPUT, DISTRICT_NORTH)
         rates, unknown = {}, []
         for zone, dated in district_north_rates().items():
             try:
@@ -183,7 +196,7 @@ class _Computation:
             except FactMissing:
                 unknown.append(zone)
         if unknown:
-            raise _Waits(Lacks.AMOUNT, "district_north")
+            raise _Waits(Lacks.AMOUNT, DISTRICT_NORTH)
         for zone in {zone for zone, _ in self.given.north.values()}:
             fact = rates[zone]
             self.used[fact.name] = Premise(fact.name, fact.decimal, fact.source, fact.certainty.value)
@@ -203,10 +216,19 @@ class _Computation:
         waiting = [name for name in inside if name not in self.amounts]
         if waiting:
             raise _Waits(Lacks.INPUT, *waiting)
-        now = [sum(self.amounts[part].get(name, 0) for part in inside) for name in given.municipalities]
-        before = [int(round_half_away(self.given.previous[name] * ORE)) for name in given.municipalities]
-        ore = exact_income_guarantee(given.municipalities, now, before, given.population, limit)
+        growth = [
+            sum((self._exact(part, name) for part in inside), Fraction(0)) - Fraction(self.given.previous[name]) * ORE
+            for name in given.municipalities
+        ]
+        ore = exact_income_guarantee(given.municipalities, growth, given.population, limit)
         return dict(zip(given.municipalities, ore, strict=True))
+
+    def _exact(self, part: str, name: str) -> Fraction:
+        if part in self.unrounded:
+            return self.unrounded[part].get(name, Fraction(0))
+        if part in self.given.grants:
+            return Fraction(self.given.grants[part].get(name, 0)) * ORE
+        return Fraction(self.amounts[part].get(name, 0))
 
     def _amount(self, name: str) -> Decimal:
         if self.premises.known(name) is None:
@@ -247,7 +269,7 @@ def compute_official(given: OfficialInput, premises: Premises) -> Outcome:
         premises.year,
         ordered,
         work.tax_parts,
-        _population(given),
+        _population(given, [*ordered, *work.tax_parts]),
         tuple(work.missing),
         tuple(work.used.values()),
     )
@@ -266,13 +288,17 @@ def _totals(
     return {BLOCK_GRANT: block, TAX: own, FREE_INCOME: free}
 
 
-def _population(given: OfficialInput) -> dict[str, dict[str, int]]:
-    """Inhabitants by date: `july` of the year before for the block grant, `january` for the tax."""
+def _population(given: OfficialInput, names: Sequence[str]) -> dict[str, Mapping[str, int]]:
+    """Inhabitants by component: 1 January for the tax and its equalisation, 1 July of the year before for the rest.
 
-    def by_name(names: Sequence[str], population: Sequence[int]) -> dict[str, int]:
-        return dict(zip(names, population, strict=True))
+    The district grant North Norway has its own date, where its inhabitants were given.
+    """
 
-    return {
-        "july": by_name(given.criteria.municipalities, given.criteria.population) if given.criteria else {},
-        "january": by_name(given.tax.municipalities, given.tax.population) if given.tax else {},
-    }
+    def by_name(of: CriteriaInput | TaxInput | None) -> dict[str, int]:
+        return dict(zip(of.municipalities, of.population, strict=True)) if of is not None else {}
+
+    july, january = by_name(given.criteria), by_name(given.tax)
+    found: dict[str, Mapping[str, int]] = {name: january if name in ON_TAX_DATE else july for name in names}
+    if given.north is not None:
+        found[DISTRICT_NORTH] = {name: inhabitants for name, (_, inhabitants) in given.north.items()}
+    return found

@@ -12,7 +12,6 @@ from rodtrad.calculations.income_system.exact import ORE
 from rodtrad.calculations.income_system.official import (
     FREE_INCOME,
     INCOME_EQUALISATION,
-    TAX,
     Lacks,
     Missing,
     OfficialInput,
@@ -46,7 +45,6 @@ from rodtrad.values.numbers import format_machine
 COLUMNS = ("municipality", "component", "nok", "nok_per_capita")
 PER_CAPITA_PLACES = 4
 REFUSED = 1
-_JANUARY = {TAX, INCOME_EQUALISATION}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -143,11 +141,10 @@ def _say_what_is_missing(options: argparse.Namespace, outcome: Outcome) -> None:
 def _rows(outcome: Outcome, details: bool) -> Iterator[tuple[str, str, str, str]]:
     amounts = {**outcome.amounts, **(outcome.tax_parts if details else {})}
     municipalities = dict.fromkeys(name for part in amounts.values() for name in part)
-    on_tax_date = _JANUARY | set(outcome.tax_parts)
     for name in municipalities:
         for component, part in amounts.items():
             if name in part:
-                people = outcome.population["january" if component in on_tax_date else "july"].get(name)
+                people = outcome.population[component].get(name)
                 nok = Decimal(part[name]) / ORE
                 per_capita = format_machine(nok / people, PER_CAPITA_PLACES) if people else ""
                 yield name, component, format_machine(nok, 2), per_capita
