@@ -18,7 +18,6 @@ from rodtrad.features.budget.blocks.columns import (
     sum_columns,
     years_in_words,
 )
-from rodtrad.features.budget.blocks.investments import projects_of
 from rodtrad.features.budget.blocks.not_computable import notice, obstacle
 from rodtrad.features.budget.plan_view import PlanView
 from rodtrad.features.budget.words import text
@@ -100,9 +99,6 @@ def financing(request: Request, view: PlanView) -> Output:
 def capital_costs(request: Request, view: PlanView) -> Output:
     """Each project's loan in the plan and the interest and instalments that follow, with what they rest on."""
     language = request.language
-    found = projects_of(view, str(request.options.get("area", "")))
-    if not found:
-        return Output()
     columns = (
         Column("lan", text("loan_in_plan", language), years_in_words(view)),
         *plan_columns(view, language),
@@ -110,7 +106,7 @@ def capital_costs(request: Request, view: PlanView) -> Output:
     rows, explanations = [], []
     sums: list[tuple[int, ...]] = []
     unknown = 0
-    for project in found:
+    for project in view.proposal.projects:
         computed = project_cost(view.proposal, project)
         cells: tuple[Cell, ...]
         if isinstance(computed.result, NotComputable):

@@ -66,7 +66,7 @@ def frames(request: Request, view: PlanView, read: ImportView) -> Output:
         )
     table = Table(
         "tab-driftsrammer", said("frames_title", language, count=len(order)), said("frames_subtitle", language),
-        Unit.NOK, columns, tuple(rows), files_source(view, language), said("signs", language),
+        Unit.THOUSAND_NOK, columns, tuple(rows), files_source(view, language), said("signs", language),
     )  # fmt: skip
     return Output((TableNode(table),))
 

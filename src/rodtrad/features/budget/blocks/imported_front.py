@@ -19,7 +19,7 @@ from rodtrad.documents.nodes import (
 from rodtrad.documents.slugs import slug
 from rodtrad.documents.tables import Row, RowRole, Table, number
 from rodtrad.facts.kostra.record_format import interval
-from rodtrad.features.budget.blocks.columns import PLAN
+from rodtrad.features.budget.blocks.columns import PLAN, section_row
 from rodtrad.features.budget.blocks.imported_tables import (
     IMPORT,
     INVESTMENT,
@@ -135,7 +135,7 @@ def sides(read: ImportView, account_class: str, language: str) -> list[tuple[str
 
     Id, label and øre per column; empty when the files do not tell.
     """
-    by_art, side = read.grouped(account_class, "art"), said(f"side_{CLASSES[account_class]}", language)
+    by_art = read.grouped(account_class, "art")
     if by_art and all(art for (art,) in by_art):
         found: list[tuple[str, str, Ore]] = []
         for name in ("expenditure", "income"):
@@ -146,10 +146,7 @@ def sides(read: ImportView, account_class: str, language: str) -> list[tuple[str
     for split in read.splits:
         if split.account_class == account_class and len(split.sums) == _TWO_SIDES and all(k for (k,) in split.sums):
             ordered = sorted(split.sums.items(), key=lambda pair: -sum(pair[1].values()))
-            return [
-                (key, said("side_label", language, name=split.names.get(key, key), side=side), row)
-                for (key,), row in ordered
-            ]
+            return [(key, split.names.get(key, key), row) for (key,), row in ordered]
     return []
 
 
@@ -165,7 +162,8 @@ def key_figures(request: Request, view: PlanView, read: ImportView) -> Output:
         for key, label, row in sides(read, account_class, language)[:1]:
             link = f"#tab-balanse:{side}-{slug(key)}:{view.first}"
             amount = number(kroner(row.get(column, 0)))
-            figures.append(KeyFigure(f"{side}-{slug(key)}", label, amount, Unit.MILLION_NOK, link=link))
+            name = said("side_label", language, name=label, side=said(f"side_{side}", language))
+            figures.append(KeyFigure(f"{side}-{slug(key)}", name, amount, Unit.MILLION_NOK, link=link))
         net = kroner(read.total(account_class).get(column, 0))
         words = said("in_balance" if net == 0 else "out_of_balance", language)
         link = f"#tab-balanse:{side}-sum:{view.first}"
@@ -183,10 +181,11 @@ def balance(request: Request, view: PlanView, read: ImportView) -> Output:
     for account_class, side in CLASSES.items():
         if not read.columns(account_class):
             continue
+        rows.append(section_row(side, said(f"side_title_{side}", language), len(columns)))
         for key, label, row in sides(read, account_class, language):
             rows.append(Row(f"{side}-{slug(key)}", label, cells(row, columns), level=1))
         total = cells(read.total(account_class), columns)
-        rows.append(Row(f"{side}-sum", said(f"difference_{side}", language), total, RowRole.TOTAL))
+        rows.append(Row(f"{side}-sum", said("sum", language), total, RowRole.TOTAL))
     years = {one.year for one in publication_obstacles(view.proposal)}
     title = said("balance_title_broken" if years else "balance_title", language, count=len(years))
     table = Table(
