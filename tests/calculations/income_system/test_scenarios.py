@@ -81,7 +81,7 @@ def _rate(place: int) -> dict[str, Decimal]:
 def test_a_merger_conserves_counts_inhabitants_and_tax(size: int, seed: int, keep: bool) -> None:
     country = random_country(size, seed, (*CRITERIA, "basis"))
     one = merged(country, Merger("1999", ("1002", "1000")), keep_basis=keep)
-    assert one.municipalities[-1 if size == 3 else 1] in ("1999", "1003") or "1999" in one.municipalities
+    assert len(one.municipalities) == size - 1
     np.testing.assert_allclose(one.population.sum(), country.population.sum())
     np.testing.assert_allclose(one.tax_nok.sum(), country.tax_nok.sum())
     lost = country.counts.sum(axis=0) - one.counts.sum(axis=0)

@@ -135,8 +135,8 @@ def test_all_parts_together_give_the_block_grant_and_the_free_income(
 def test_the_country_may_be_given_instead_of_all_municipalities(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    criteria, tax = files(tmp_path)
-    rows = list(csv.DictReader(Path(criteria).open(encoding="utf-8")))
+    criteria, _ = files(tmp_path)
+    rows = list(csv.DictReader(io.StringIO(Path(criteria).read_text(encoding="utf-8"))))
     sums: dict[str, Decimal] = defaultdict(Decimal)
     for row in rows:
         sums[row["criterion"]] += Decimal(row["count"])
