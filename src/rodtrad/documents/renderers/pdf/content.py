@@ -13,13 +13,13 @@ from rodtrad.documents.charts import draw
 from rodtrad.documents.editions import Edition
 from rodtrad.documents.inlines import FigureReference, Inline, Link, NoteReference, Term, Text, plain_text
 from rodtrad.documents.renderers import printed
+from rodtrad.documents.renderers.pdf.columns import measure
 from rodtrad.documents.shown import show_in_unit, unit_words
 from rodtrad.documents.tables import Status, Table
 from rodtrad.documents.walk import nodes_in, table_of
 
 Plain = dict[str, Any]
-POINTS_A_CHARACTER = 5.4
-ROOM_FOR_EVEN_COLUMNS = 300.0
+SHORT_SECTION = 900
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg"}
 
 
@@ -61,11 +61,13 @@ class _Writer:
 
 @dataclass(frozen=True)
 class _Place:
-    """Where in the document a node stands: heading depth, language, and the notes that its text can refer to."""
+    """Where in the document a node stands: heading depth, language, the notes that its text can refer to, and the
+    heading above it."""
 
     depth: int
     language: str
     notes: Mapping[str, int]
+    heading: str = ""
 
 
 def content_of(edition: Edition, address: str) -> Content:
@@ -137,7 +139,8 @@ def _children(writer: _Writer, place: _Place, children: tuple[nodes.Node, ...]) 
 
 def _section(writer: _Writer, node: nodes.Section, place: _Place) -> Plain:
     language = node.language or place.language
-    inside = _Place(place.depth + 1, language, {**place.notes, **printed.number_notes(node.notes)})
+    inside = _Place(place.depth + 1, language, {**place.notes, **printed.number_notes(node.notes)}, node.title)
+    children = _children(writer, inside, node.children)
     return {
         "kind": "section",
         "id": writer.anchor(node.id),
@@ -146,9 +149,17 @@ def _section(writer: _Writer, node: nodes.Section, place: _Place) -> Plain:
         "number": node.number,
         "depth": min(place.depth, 6),
         "lang": language,
-        "children": _children(writer, inside, node.children),
+        "short": place.depth > 1 and not node.page and not node.notes and _is_short_text(children),
+        "length": sum(child.get("length", 0) for child in children),
+        "children": children,
         "notes": _notes(writer, inside, printed.print_notes(node.notes)),
     }
+
+
+def _is_short_text(children: list[Plain]) -> bool:
+    """Whether this is little text and nothing else, so that two of them can stand side by side."""
+    words = all(child["kind"] in ("paragraph", "list") for child in children)
+    return words and 0 < sum(child["length"] for child in children) <= SHORT_SECTION
 
 
 def _sections(writer: _Writer, node: nodes.Section, place: _Place) -> list[Plain]:
@@ -177,7 +188,8 @@ def _resolution(writer: _Writer, node: nodes.Resolution, place: _Place) -> list[
     return [{"kind": "resolution", "id": writer.anchor(node.id), "points": [point(p) for p in node.points]}]
 
 
-def _table(writer: _Writer, table: Table, place: _Place) -> Plain:
+def _table(writer: _Writer, table: Table, place: _Place, *, quiet: bool = False) -> Plain:
+    """`quiet` is for a table that something above it has given its title already, such as a chart."""
     shown = printed.print_table(table, writer.explanations, place.language)
     writer.tables.append(table.id)
     rows = [
@@ -198,24 +210,14 @@ def _table(writer: _Writer, table: Table, place: _Place) -> Plain:
         "subtitle": shown.subtitle,
         "stub": shown.stub,
         "columns": [asdict(column) for column in shown.columns],
-        "widths": _widths(shown),
+        **asdict(measure(shown)),
+        "quiet": quiet or shown.title == place.heading,
         "rows": rows,
         "notes": _notes(writer, place, shown.notes),
         "remarks": list(shown.remarks),
         "source": shown.source,
         "lang": place.language,
     }
-
-
-def _widths(table: printed.PrintedTable) -> list[float]:
-    """Each column's width in points at 9 points' type; the label column takes the rest of the page."""
-    widths = []
-    for index, column in enumerate(table.columns):
-        longest = max((len(row.cells[index].text) for row in table.rows), default=0)
-        head = max(len(column.phase), len(column.label), len(column.unit))
-        wanted = max(longest, head) * POINTS_A_CHARACTER + 16
-        widths.append(min(max(wanted, 44), 90 if column.numeric else 130))
-    return printed.even_widths(table, widths, ROOM_FOR_EVEN_COLUMNS)
 
 
 def _table_node(writer: _Writer, node: nodes.TableNode, place: _Place) -> list[Plain]:
@@ -236,7 +238,7 @@ def _chart(writer: _Writer, node: nodes.Chart, place: _Place) -> list[Plain]:
         "subtitle": node.subtitle,
         "sentence": node.sentence,
     }
-    return [figure, _table(writer, node.table, place)]
+    return [figure, _table(writer, node.table, place, quiet=True)]
 
 
 def _image(writer: _Writer, node: nodes.Image, place: _Place) -> list[Plain]:
@@ -275,6 +277,7 @@ def _measures(writer: _Writer, node: nodes.Measures, place: _Place) -> list[Plai
             "explanation": _inlines(writer, place, measure.explanation),
             "consequence": _inlines(writer, place, measure.consequence),
             "facts": printed.measure_facts(measure, place.language),
+            "length": len(plain_text(measure.explanation)) + len(plain_text(measure.consequence)),
         }
         for measure in node.measures
     ]
