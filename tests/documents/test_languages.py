@@ -3,7 +3,7 @@
 import ast
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -179,7 +179,7 @@ def test_every_kind_that_data_can_have_has_its_words(language: str) -> None:
     budget = catalogue(language, BUDGET)
     changes = [category for category in Category if category is not Category.OPENING]
     arts = [group.id for side in ("expenditure", "income") for group in art_groups(side)]
-    families = {
+    families: dict[str, Iterable[str]] = {
         "category": list(Category),
         "step": changes,
         "cause": changes,

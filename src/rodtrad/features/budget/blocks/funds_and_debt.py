@@ -120,7 +120,7 @@ def debt(request: Request, view: PlanView) -> Output:
     ]
     explanation = sum_explanation(
         "b-gjeld", f"{text('debt_closing', language)} {view.first}", text("formula_closing_debt", language), parts,
-        view, language, formula_id="finance.debt",
+        view, language, formula_id="finance.debt_development",
     )  # fmt: skip
     paid = tuple(-amount for amount in development.instalments)
     rows = (
