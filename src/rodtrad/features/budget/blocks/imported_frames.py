@@ -178,12 +178,11 @@ def _ladder(
         rows.append(Row("start", opening, money(sums[Category.OPENING]), RowRole.START))
 
     def add(category: Category) -> None:
-        if any(sums[category]):
-            found = list(rows_of(category))
-            rows.extend(found)
-            if len(found) > 1:
-                label = said(f"sum_{category.value}", language)
-                rows.append(Row(f"sum-{category.value}", label, money(sums[category]), RowRole.SUBTOTAL))
+        found = list(rows_of(category))
+        rows.extend(found)
+        if len(found) > 1:
+            label = said(f"sum_{category.value}", language)
+            rows.append(Row(f"sum-{category.value}", label, money(sums[category]), RowRole.SUBTOTAL))
 
     for category in CONSEQUENCE_ADJUSTED:
         if category is not Category.OPENING:
