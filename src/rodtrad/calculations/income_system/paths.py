@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +17,9 @@ from rodtrad.calculations.income_system.grants import income_guarantee
 from rodtrad.calculations.income_system.income_equalisation import income_equalisation
 
 FloatArray = npt.NDArray[np.float64]
+
+
+CELLS_IN_A_BLOCK = 16_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,6 +34,22 @@ class Years:
     weights: FloatArray
     follows: npt.NDArray[np.bool_]
     previous_block_grant: FloatArray
+
+    @cached_property
+    def following(self) -> FloatArray:
+        """Counts per inhabitant of the criteria that follow the population, (Y, M, F)."""
+        return np.ascontiguousarray((self.counts / self.population[..., None])[..., self.follows])
+
+    @cached_property
+    def weight_of_following(self) -> FloatArray:
+        """The weights of the criteria that follow the population, (Y, F)."""
+        return np.ascontiguousarray(self.weights[:, self.follows])
+
+    @cached_property
+    def share_of_fixed(self) -> FloatArray:
+        """Each municipality's share of the national need by the criteria that do not follow the population, (Y, M)."""
+        fixed = self.counts[..., ~self.follows]
+        return np.asarray(np.matmul(fixed, (self.weights[:, ~self.follows] / fixed.sum(axis=-2))[..., None])[..., 0])
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,20 +77,31 @@ class PathAmounts:
 
 
 def compute_paths(years: Years, paths: Paths) -> PathAmounts:
-    """All paths of one chunk, for every year and municipality."""
-    spending = _spending(years, paths)
-    block = paths.population * paths.per_capita_nok[..., None] + spending
-    before = np.empty_like(block)
-    before[:, 0] = years.previous_block_grant
-    before[:, 1:] = block[:, :-1]
-    guarantee = income_guarantee(block, before, paths.population, paths.ingar_limit)
-    income = income_equalisation(
-        paths.tax_nok, paths.population, paths.symmetric_rate, paths.addition_rate, paths.addition_threshold
-    ).net
-    total = block
-    total += guarantee
-    total += income
-    total += paths.tax_nok
+    """All paths of one chunk, for every year and municipality; some years at a time, so that the cache holds them."""
+    shape = paths.population.shape
+    spending, income, guarantee, total = (np.empty(shape) for _ in range(4))
+    step = max(1, CELLS_IN_A_BLOCK // (shape[0] * shape[2]))
+    last = np.broadcast_to(years.previous_block_grant, (shape[0], shape[2]))
+    for start in range(0, shape[1], step):
+        part = slice(start, start + step)
+        people, tax = paths.population[:, part], paths.tax_nok[:, part]
+        spending[:, part] = _spending(years, paths, part)
+        block = people * paths.per_capita_nok[:, part, None]
+        block += spending[:, part]
+        before = np.concatenate((last[:, None], block[:, :-1]), axis=1)
+        last = block[:, -1]
+        guarantee[:, part] = income_guarantee(block, before, people, paths.ingar_limit[:, part])
+        income[:, part] = income_equalisation(
+            tax,
+            people,
+            paths.symmetric_rate[:, part],
+            paths.addition_rate[:, part],
+            paths.addition_threshold[:, part],
+        ).net
+        whole = total[:, part]
+        np.add(block, guarantee[:, part], out=whole)
+        whole += income[:, part]
+        whole += tax
     return PathAmounts(spending, income, guarantee, total)
 
 
@@ -90,15 +121,12 @@ def compute_in_chunks(years: Years, chunks: Iterable[Paths], threads: int = 1) -
             yield waiting.popleft().result()
 
 
-def _spending(years: Years, paths: Paths) -> FloatArray:
-    """Spending equalisation (S, Y, M), one matrix product per year over all paths instead of a table per path."""
-    ratio = (paths.population / years.population).transpose(1, 0, 2)
-    follows, fixed = years.counts[..., years.follows], years.counts[..., ~years.follows]
-    weight_of_following = years.weights[:, None, years.follows] / np.matmul(ratio, follows)
-    weight_of_fixed = (years.weights[:, ~years.follows] / fixed.sum(axis=-2))[..., None]
-    share = np.matmul(weight_of_following, follows.transpose(0, 2, 1))
-    share *= ratio
-    share += np.matmul(fixed, weight_of_fixed).transpose(0, 2, 1)
-    people = years.weights.sum(axis=-1) / paths.population.sum(axis=-1)
-    share = share.transpose(1, 0, 2)
-    return np.asarray((share - paths.population * people[..., None]) * paths.national_need_nok[..., None])
+def _spending(years: Years, paths: Paths, part: slice) -> FloatArray:
+    """Spending equalisation (S, Y, M) of some years: two matrix products per year instead of a table per path."""
+    following, weights = years.following[part], years.weight_of_following[part]
+    people = paths.population[:, part].transpose(1, 0, 2)
+    per_inhabitant = np.matmul(weights[:, None] / np.matmul(people, following), following.transpose(0, 2, 1))
+    per_inhabitant -= years.weights[part].sum(axis=-1)[:, None, None] / people.sum(axis=-1, keepdims=True)
+    share = np.multiply(per_inhabitant, people, out=per_inhabitant)
+    share += years.share_of_fixed[part, None]
+    return np.asarray(share.transpose(1, 0, 2) * paths.national_need_nok[:, part, None])

@@ -39,7 +39,7 @@ def read_counts(path: Path, criteria: Collection[str], year: int) -> Counts:
     found: dict[str, dict[str, Decimal]] = {}
     first_line: dict[tuple[str, str], int] = {}
     for row in file.rows(LONG_COLUMNS):
-        municipality, criterion = file.municipality(row), row.cells["criterion"]
+        municipality, criterion = file.municipality(row, country=True), row.cells["criterion"]
         if criterion not in known:
             file.problem(row.line, "criterion", f"«{criterion}» er ikke et kriterium i nøkkelen for {year}.")
             continue
@@ -95,7 +95,8 @@ def read_tax(path: Path) -> TaxInput:
     file = CsvFile(path)
     found: dict[str, tuple[Decimal, int]] = {}
     for row in file.rows(("municipality", "population", "tax_nok")):
-        name, people, tax = file.municipality(row), file.inhabitants(row, "population"), file.amount(row, "tax_nok")
+        name, people = file.municipality(row, country=True), file.inhabitants(row, "population")
+        tax = file.amount(row, "tax_nok")
         if name is not None and name in found:
             file.problem(row.line, "municipality", f"{name} står flere ganger.")
         elif name is not None and people is not None and tax is not None:

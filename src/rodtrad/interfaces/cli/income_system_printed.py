@@ -4,6 +4,7 @@ The columns are those that such tables have: criterion, weight, national_count, 
 worked out, index, pct_contribution (or pct), kr_per_capita (or nok_per_capita) and nok_1000.
 """
 
+import csv
 import sys
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
@@ -30,8 +31,8 @@ WORKED_OUT = {
 def is_printed(path: Path) -> bool:
     """Whether the file's header is that of a printed table. Raises WrongUse when the file cannot be read."""
     try:
-        with path.open(encoding="utf-8-sig", errors="replace") as file:
-            header = [name.strip() for name in file.readline().split(",")]
+        with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
+            header = [name.strip() for name in next(csv.reader(file), [])]
     except OSError as error:
         raise WrongUse(f"Kan ikke lese {path}: {error.strerror}.") from error
     return not set(LONG_COLUMNS) <= set(header) and bool(set(header) & set(PRINTED_COLUMNS[1:]))

@@ -142,9 +142,13 @@ class CsvFile:
             return None
         return int(value)
 
-    def municipality(self, row: Row, column: str = "municipality") -> str | None:
-        """A municipality number; None, and a problem, when the cell does not hold one."""
+    def municipality(self, row: Row, *, country: bool = False) -> str | None:
+        """A municipality number, or 0000 where a row may be the country; None, and a problem, when it is not one."""
+        column = "municipality"
         text = row.cells[column]
+        if text == COUNTRY and not country:
+            self.problem(row.line, column, "0000 er landet. Her skal det bare stå kommuner.")
+            return None
         if _MUNICIPALITY.fullmatch(text) and text.isascii():
             return text
         hint = " Sett null foran." if re.fullmatch(r"[1-9]\d\d", text) else ""
