@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from rodtrad.calculations.ledger.accounts import AccountString
 from rodtrad.calculations.ledger.changes import Change
 from rodtrad.documents.editions import Explanation, ExplanationStep, FactUsed
 from rodtrad.facts.kostra.art_groups import art_groups
@@ -11,7 +12,7 @@ from rodtrad.features.budget.words import text
 from rodtrad.values.numbers import format_in_unit
 from rodtrad.values.units import Unit
 
-MOST_LINES = 12
+MOST_PARTS = 12
 Part = tuple[str, int]
 
 
@@ -46,34 +47,36 @@ def sum_explanation(
 def change_explanation(id: str, change: Change, area: str, place: int, view: PlanView, language: str) -> Explanation:
     """The account lines that one change has in one area's frame in the plan year in place `place`.
 
-    Many lines are added up by unit and group of arts.
+    Many lines are added up: by unit and group of arts, or by unit alone when that too is many.
     """
     lines = [line for line in lines_in_frame(view, change, area) if line.amounts[place]]
-    names = view.unit_names
-    if len(lines) <= MOST_LINES:
-        parts = [
-            (
-                text(
-                    "line_of_change" if line.account.art else "line_without_art", language,
-                    unit=names.get(line.account.unit) or line.account.unit or text("no_unit", language),
-                    function=line.account.function, art=line.account.art,
-                ),
-                line.amounts[place],
-            )
-            for line in lines
-        ]  # fmt: skip
-    else:
-        sums: dict[str, int] = {}
+    sums: dict[str, int] = {}
+    for label in (_account, _unit_and_arts, _unit):
+        sums = {}
         for line in lines:
-            unit = names.get(line.account.unit) or line.account.unit or text("no_unit", language)
-            label = text("lines_of_unit", language, unit=unit, arts=_art_group(line.account.art, language))
-            sums[label] = sums.get(label, 0) + line.amounts[place]
-        parts = list(sums.items())
+            name = label(line.account, view, language)
+            sums[name] = sums.get(name, 0) + line.amounts[place]
+        if len(sums) <= MOST_PARTS:
+            break
     category = text(f"category_{change.category.value}", language)
     return sum_explanation(
-        id, change.title, text("formula_change", language), parts, view, language,
+        id, change.title, text("formula_change", language), list(sums.items()), view, language,
         data=text("data_change", language, category=category), year=view.years[place],
     )  # fmt: skip
+
+
+def _unit(account: AccountString, view: PlanView, language: str) -> str:
+    return view.unit_names.get(account.unit) or account.unit or text("no_unit", language)
+
+
+def _unit_and_arts(account: AccountString, view: PlanView, language: str) -> str:
+    unit = _unit(account, view, language)
+    return text("lines_of_unit", language, unit=unit, arts=_art_group(account.art, language))
+
+
+def _account(account: AccountString, view: PlanView, language: str) -> str:
+    unit, key = _unit(account, view, language), "line_of_change" if account.art else "line_without_art"
+    return text(key, language, unit=unit, function=account.function, art=account.art)
 
 
 def _art_group(art: str, language: str) -> str:
