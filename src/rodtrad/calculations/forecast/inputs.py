@@ -20,6 +20,7 @@ from rodtrad.calculations.ledger import NotComputable, Parameter
 from rodtrad.values.numbers import format_number
 
 INVESTMENT_STREAM = "investment"
+POPULATION = "population"
 NOTES = (
     "Planens egne år er som i planen.",
     "Alle beløp er i planens faste priser. Etter planperioden tærer prisveksten på gjeld og fond.",
@@ -33,15 +34,19 @@ NOTES = (
 class ForecastPremises:
     """What the municipality states for the years after the plan, to `last_year`.
 
-    `loans` are those that exist on 1 January of the plan's first year. `need` is the change in spending need after the
-    plan (its years in the plan are in the plan already). `responses` say how much a stream changes, as a share, for
-    each share that an uncertain factor deviates: (stream, factor) -> share per share.
+    `loans` are those that exist on 1 January of the plan's first year. `need` is the change in spending need; its years
+    in the plan are in the plan already, unless `plan_need` says that the plan counted on another. `inhabitants` is how
+    many more there are than the plan counts on, as a share by year, where an alternative is computed: income answers to
+    it by its responses to "population", expenditure through the need. `responses` say how much a stream changes, as a
+    share, for each share that an uncertain factor deviates: (stream, factor) -> share per share.
     """
 
     parameters: tuple[Parameter, ...]
     last_year: int
     loans: tuple[Loan, ...]
     need: NeedChange | None = None
+    plan_need: NeedChange | None = None
+    inhabitants: Mapping[int, float] = field(default_factory=dict)
     pension: PensionPath | None = None
     responses: Mapping[tuple[str, str], float] = field(default_factory=dict)
 
@@ -103,7 +108,7 @@ def forecast_inputs(base: PlanBase, premises: ForecastPremises) -> ForecastInput
     vat_share = stated_path(premises.parameters, "vat_compensation_share", years)
     repaid_over = stated_value(premises.parameters, "new_loan_years", after[0])
     deposits = stated_value(premises.parameters, "floating_deposits", years[0])
-    need = _need(premises.need, after)
+    need = _need(premises.need, premises.plan_need, years, known)
     for part in (rates, vat_share, repaid_over, deposits, need):
         if isinstance(part, NotComputable):
             return part
@@ -117,6 +122,7 @@ def forecast_inputs(base: PlanBase, premises: ForecastPremises) -> ForecastInput
     streams = np.array(
         [np.concatenate((stream.amounts, stream.amounts[-1] * index[stream.fact.grows_by])) for stream in base.streams]
     )
+    streams *= _answers_to_inhabitants(base, premises, years)
     gross = stated["gross_investment"]
     borrowed = gross * (1 - vat_share[known:]) - stated["other_investment_financing"] - stated["transfer_to_investment"]
     return ForecastInputs(
@@ -127,7 +133,7 @@ def forecast_inputs(base: PlanBase, premises: ForecastPremises) -> ForecastInput
         stream_labels=tuple(stream.label for stream in base.streams),
         sides=tuple(stream.fact.side for stream in base.streams),
         streams=streams,
-        need=np.concatenate((np.zeros(known), need)),
+        need=need,
         pension=_pension(premises.pension, years, known),
         rates=rates,
         wear=np.concatenate((np.zeros(known), growth)),
@@ -174,15 +180,35 @@ def _after_plan(parameters: Sequence[Parameter], years: Sequence[int]) -> dict[s
     return found
 
 
-def _need(need: NeedChange | None, after: Sequence[int]) -> Floats | NotComputable:
-    """What the change in need since the plan's last year costs in each year after it; nothing where none is given."""
-    if need is None:
-        return np.zeros(len(after))
-    total = dict(zip(need.years, need.total.tolist(), strict=True))
-    lacking = [year for year in after if year not in total or np.isnan(total[year])]
-    if lacking:
-        return NotComputable(f"Endringen i utgiftsbehov er ikke kjent for {lacking[0]}.")
-    return np.asarray(np.cumsum([total[year] for year in after]), dtype=np.float64)
+def _need(
+    need: NeedChange | None, plan_need: NeedChange | None, years: Sequence[int], known: int
+) -> Floats | NotComputable:
+    """What each year costs beyond the plan because of the inhabitants' ages; nothing where no need is given.
+
+    In the plan's years it is what the need has changed beyond the plan's own; after them all change counts.
+    """
+    yearly = np.zeros(len(years))
+    counted: list[tuple[NeedChange | None, Sequence[int], int]] = [(need, years if plan_need else years[known:], 1)]
+    counted.append((plan_need, years[:known], -1))
+    for change, wanted, sign in counted:
+        if change is None:
+            continue
+        total = dict(zip(change.years, change.total.tolist(), strict=True))
+        for year in wanted:
+            if year not in total or np.isnan(total[year]):
+                return NotComputable(f"Endringen i utgiftsbehov er ikke kjent for {year}.")
+            yearly[year - years[0]] += sign * total[year]
+    return np.asarray(np.cumsum(yearly), dtype=np.float64)
+
+
+def _answers_to_inhabitants(base: PlanBase, premises: ForecastPremises, years: Sequence[int]) -> Floats:
+    """What each stream is multiplied by, shape (streams, years): only income answers directly."""
+    deviation = np.array([premises.inhabitants.get(year, 0.0) for year in years])
+    answers = [
+        premises.responses.get((stream.fact.id, POPULATION), 0.0) if stream.fact.side == "income" else 0.0
+        for stream in base.streams
+    ]
+    return np.asarray(1 + np.outer(answers, deviation))
 
 
 def _pension(pension: PensionPath | None, years: Sequence[int], known: int) -> Floats:

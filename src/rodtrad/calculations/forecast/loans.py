@@ -87,16 +87,71 @@ def portfolio(loans: Sequence[Loan], years: Sequence[int], rates: Floats) -> Deb
 
     A loan is counted from its `first_year`, which must not be before the first of `years`. Raises ValueError for that.
     """
-    shape = np.broadcast_shapes(rates.shape, (len(years),))
-    parts = {name: np.zeros(shape) for name in ("opening", "interest", "instalments", "closing", "floating")}
+    count = len(years)
+    known = {name: np.zeros(count) for name in ("opening", "per_rate", "agreed", "instalments", "closing", "floating")}
+    shape = np.broadcast_shapes(rates.shape, (count,))
+    sampled = {name: np.zeros(shape) for name in ("opening", "interest", "instalments", "closing", "floating")}
     for loan in loans:
         if loan.first_year < years[0]:
             raise ValueError(f"loan {loan.id} must be stated as it stands in {years[0]}")
-        _add(parts, loan, years, rates)
-    return DebtPath(tuple(years), **parts)
+        if loan.kind is LoanKind.ANNUITY:
+            _add_annuity(sampled, loan, years, rates)
+        else:
+            _add_known(known, loan, years)
+    sampled["interest"] += known["per_rate"] * rates + known["agreed"]
+    for name in ("opening", "instalments", "closing", "floating"):
+        sampled[name] += known[name]
+    return DebtPath(tuple(years), **sampled)
 
 
-def _add(parts: dict[str, Floats], loan: Loan, years: Sequence[int], rates: Floats) -> None:
+def _add_known(parts: dict[str, Floats], loan: Loan, years: Sequence[int]) -> None:
+    """A loan whose balance does not depend on the rate: its interest is `per_rate` times the rate, plus `agreed`."""
+    balance, left = float(loan.balance), loan.terms_left
+    for place, year in enumerate(years):
+        if year < loan.first_year:
+            continue
+        fixed = loan.fixed_rate(year)
+        if loan.drawn_in_first_year and year == loan.first_year:
+            opening, closing, borne = 0.0, balance, balance / 2
+        else:
+            terms = _terms(loan, year, left)
+            opening, (closing, borne) = balance, _known_year(loan, balance, terms, left)
+            left -= terms
+        parts["opening"][place] += opening
+        parts["closing"][place] += closing
+        if opening:
+            parts["instalments"][place] += opening - closing
+        if fixed is None:
+            parts["per_rate"][place] += borne
+            parts["agreed"][place] += borne * float(loan.margin)
+            parts["floating"][place] += (opening + closing) / 2
+        else:
+            parts["agreed"][place] += borne * fixed
+        balance = closing
+        if left == 0:
+            return
+
+
+def _known_year(loan: Loan, balance: float, terms: int, left: int) -> tuple[float, float]:
+    """The closing balance, and the balance that a whole year's interest is borne on."""
+    per_year = loan.terms_per_year
+    if loan.kind is LoanKind.BULLET or not terms:
+        last = bool(terms) and terms == left
+        return (0.0, balance * terms / per_year) if last else (balance, balance)
+    closing = balance * ((left - terms) / left)
+    if loan.mean_balance:
+        return closing, (balance + closing) / 2
+    paid_before = sum(min(term, terms) for term in range(per_year))
+    return closing, balance * (1 - paid_before / (left * per_year))
+
+
+def _terms(loan: Loan, year: int, left: int) -> int:
+    paying = loan.instalments_from is None or year >= loan.instalments_from
+    return min(loan.terms_per_year, left) if paying else 0
+
+
+def _add_annuity(parts: dict[str, Floats], loan: Loan, years: Sequence[int], rates: Floats) -> None:
+    """A loan whose instalments depend on the rate, path by path."""
     balance: Floats = np.asarray(float(loan.balance))
     left = loan.terms_left
     for place, year in enumerate(years):
@@ -104,40 +159,21 @@ def _add(parts: dict[str, Floats], loan: Loan, years: Sequence[int], rates: Floa
             continue
         fixed = loan.fixed_rate(year)
         rate = rates[..., place] + float(loan.margin) if fixed is None else np.asarray(fixed)
-        if loan.drawn_in_first_year and year == loan.first_year:
-            parts["interest"][..., place] += balance / 2 * rate
-            parts["closing"][..., place] += balance
-            if fixed is None:
-                parts["floating"][..., place] += balance / 2
-            continue
-        paying = loan.instalments_from is None or year >= loan.instalments_from
-        terms = min(loan.terms_per_year, left) if paying else 0
-        closing, interest = _one_year(loan, balance, rate, terms, left)
-        parts["opening"][..., place] += balance
+        drawn = loan.drawn_in_first_year and year == loan.first_year
+        terms = 0 if drawn else _terms(loan, year, left)
+        opening = balance * (not drawn)
+        closing, interest = balance, (opening + balance) / 2 * rate
+        if terms:
+            closing, interest = _annuity_year(balance, rate / loan.terms_per_year, terms, left)
+            parts["instalments"][..., place] += balance - closing
+        parts["opening"][..., place] += opening
         parts["interest"][..., place] += interest
-        parts["instalments"][..., place] += balance - closing
         parts["closing"][..., place] += closing
         if fixed is None:
-            parts["floating"][..., place] += (balance + closing) / 2
+            parts["floating"][..., place] += (opening + closing) / 2
         balance, left = closing, left - terms
         if left == 0:
             return
-
-
-def _one_year(loan: Loan, balance: Floats, rate: Floats, terms: int, left: int) -> tuple[Floats, Floats]:
-    per_year = loan.terms_per_year
-    if loan.kind is LoanKind.ANNUITY and terms:
-        return _annuity_year(balance, rate / per_year, terms, left)
-    if loan.kind is LoanKind.BULLET or not terms:
-        last = bool(terms) and terms == left
-        closing = balance * 0 if last else balance
-        counted = terms if last else per_year
-        return closing, balance * rate * counted / per_year
-    closing = balance * ((left - terms) / left)
-    if loan.mean_balance:
-        return closing, (balance + closing) / 2 * rate
-    paid_before = sum(min(term, terms) for term in range(per_year))
-    return closing, rate * balance * (1 - paid_before / (left * per_year))
 
 
 def _annuity_year(balance: Floats, rate: Floats, terms: int, left: int) -> tuple[Floats, Floats]:
