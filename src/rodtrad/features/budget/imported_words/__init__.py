@@ -1,4 +1,4 @@
-"""The words of the blocks of imported documents in bokmål and nynorsk."""
+"""The words of the blocks of imported documents in bokmål, nynorsk and English."""
 
 from rodtrad.documents.labels import words_of
 
