@@ -7,8 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rodtrad.calculations.demography.age_groups import AgeGroup
-from rodtrad.calculations.demography.own_unit_costs import entered_unit_cost, own_unit_costs, relative_need
+from rodtrad.calculations.demography.own_unit_costs import (
+    age_weights,
+    entered_unit_cost,
+    own_unit_costs,
+    relative_need,
+)
 from rodtrad.calculations.ledger import NotComputable
+from rodtrad.facts.demography.unit_costs import services
+from rodtrad.facts.income_system.keys import sector_key
 from rodtrad.facts.reader import Certainty
 
 YOUNG, OLD = AgeGroup(67, 79), AgeGroup(80, None)
@@ -48,3 +55,13 @@ def test_an_entered_unit_cost_is_marked_unverified() -> None:
     assert cost.certainty is Certainty.UNVERIFIED
     with pytest.raises(ValueError):
         entered_unit_cost("care", OLD, Decimal(-1), price_year=2027, source="x")
+
+
+def test_the_age_criteria_of_every_service_s_sub_key_are_found() -> None:
+    sub_keys = sector_key(2025).sub_keys
+    for service in services().values():
+        assert age_weights(sub_keys[service.sector]), service.id
+    school = age_weights(sub_keys["grunnskole"])
+    assert school == {AgeGroup(6, 12): Decimal("0.6227"), AgeGroup(13, 15): Decimal("0.2776")}
+    care = age_weights(sub_keys["pleie"])
+    assert care[AgeGroup(90, None)] == Decimal("0.1082") and AgeGroup(0, 0) in care

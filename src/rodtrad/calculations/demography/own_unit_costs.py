@@ -4,6 +4,7 @@ The need key tells what an inhabitant of each age group needs compared with anot
 whole net expenditure of the service is spread on the age groups, also what the key gives to other criteria.
 """
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -19,6 +20,18 @@ METHOD = (
     "kostnadsnøkkelen for hele landet"
 )
 ENTERED = "Oppgitt av kommunen"
+_AGE_CRITERION = re.compile(r"^innb_(\d+)(?:_(\d+|plus))?$")
+
+
+def age_weights(sub_key: Mapping[str, Decimal]) -> dict[AgeGroup, Decimal]:
+    """The weights of a sub-key's age criteria (innb_6_12, innb_90_plus) by age group; others are left out."""
+    found = {}
+    for criterion, weight in sub_key.items():
+        if match := _AGE_CRITERION.match(criterion):
+            first, last = match.groups()
+            end = int(first) if last is None else None if last == "plus" else int(last)
+            found[AgeGroup(int(first), end)] = weight
+    return found
 
 
 def relative_need(

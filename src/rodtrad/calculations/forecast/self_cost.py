@@ -1,8 +1,7 @@
 """A self-cost area's own ledger: calculation base, result, fund and the time limit of each year's surplus.
 
 Those who pay a fee pay what the service costs and no more: a surplus is put in the area's fund with interest and must
-go back within a time limit, oldest first (kommuneloven § 15-1 and the self-cost regulation). Rate and limit are stated
-parameters.
+go back within a time limit, oldest first (the regulation on self-cost). Rate and limit are stated parameters.
 """
 
 from collections.abc import Sequence
