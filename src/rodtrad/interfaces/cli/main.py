@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 something was found or refused, 2 wrong use.
 
 import importlib
 import sys
+from typing import TextIO
 
 from rodtrad import __version__
 
@@ -37,6 +38,8 @@ def overview() -> str:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command. Returns its exit code; wrong use is explained on stderr and gives 2."""
     words = sys.argv[1:] if arguments is None else arguments
+    for stream in (sys.stdout, sys.stderr):
+        _write_utf8(stream)
     if not words or words[0] in {"-h", "--help", "help"}:
         print(overview(), end="", file=sys.stdout if words else sys.stderr)
         return 0 if words else WRONG_USE
@@ -54,6 +57,13 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
+
+
+def _write_utf8(stream: TextIO) -> None:
+    """Figures and messages are UTF-8 whatever the locale says."""
+    reconfigure = getattr(stream, "reconfigure", None)
+    if reconfigure is not None:
+        reconfigure(encoding="utf-8")
 
 
 if __name__ == "__main__":
