@@ -26,7 +26,13 @@ from rodtrad.calculations.income_system.grants import (
     per_capita_grant,
 )
 from rodtrad.calculations.income_system.income_equalisation import income_equalisation
-from rodtrad.calculations.income_system.official import OfficialInput, Outcome, compute_official
+from rodtrad.calculations.income_system.official import (
+    CriteriaInput,
+    OfficialInput,
+    Outcome,
+    TaxInput,
+    compute_official,
+)
 from rodtrad.calculations.income_system.premises import Premises
 from rodtrad.calculations.income_system.simulation import rules_of, simulate
 from rodtrad.calculations.income_system.spending_equalisation import criterion_indices, need_index
@@ -215,6 +221,21 @@ def test_per_capita_grant_is_what_is_left_of_post_60() -> None:
     people = np.array([10.0, 30.0])
     each = per_capita_amount(1000.0, 200.0, people.sum())
     assert list(per_capita_grant(people, each)) == [200.0, 600.0]
+
+
+def test_post_60_is_shared_alike_in_ore_and_in_float64() -> None:
+    names = ("0001", "0002", "0003")
+    counts = tuple(tuple(Decimal(each) for each in (10, 20, 30)) for _ in names)
+    case = OfficialInput(
+        CriteriaInput(names, CRITERIA, counts, (700, 900, 1100)),
+        TaxInput(names, (Decimal(5), Decimal(6), Decimal(7)), (700, 900, 1100)),
+        {"special_distribution": {"0002": Decimal("99.5")}},
+    )
+    values = Premises(2025).with_values({"post_60_nok": Decimal(1_000_000)}, "test").with_key(WEIGHTS, "test")
+    exact, country = compute_official(case, values).amounts["per_capita_grant"], country_of(case)
+    assert sum(exact.values()) == 99_990_050
+    found = simulate(country, rules_of(values, country))["per_capita_grant"]
+    assert np.abs(np.array(list(exact.values())) / 100 - found).max() <= 0.01
 
 
 def test_vectors_over_scenarios_equal_one_scenario_at_a_time() -> None:

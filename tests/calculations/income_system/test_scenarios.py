@@ -1,5 +1,6 @@
 """Scenarios are overlays: they change what they say and nothing else, and their difference is explained in full."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
@@ -149,6 +150,21 @@ def test_countries_with_other_municipalities_are_not_compared() -> None:
         decompose(
             state(country, Scenario("a")), state(country, Scenario("b", mergers=(Merger("1999", ("1000", "1001")),)))
         )
+
+
+def test_an_unknown_parameter_and_another_key_are_refused() -> None:
+    country = random_country(3)
+    with pytest.raises(KeyError):
+        overlaid(country, PREMISES, Scenario("s", parameters={"symmetrisk": Decimal("0.6")}))
+    with pytest.raises(ValueError):
+        state(country, Scenario("s", weights={"innb_0_1": Decimal(1)}))
+
+
+def test_a_year_without_key_or_rates_gives_only_what_is_entered() -> None:
+    country = random_country(3)
+    country = replace(country, grants={"discretionary": np.array([1.0, 2.0, 3.0])})
+    found = simulate(country, rules_of(Premises(2027), country))
+    assert list(found) == ["discretionary", "tax", "total"]
 
 
 def paths_of(scenarios: int, years: int, places: int) -> tuple[Years, Paths]:

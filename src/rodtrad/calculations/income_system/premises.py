@@ -10,7 +10,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from rodtrad.facts.income_system.keys import cost_key
-from rodtrad.facts.income_system.parameters import parameter
+from rodtrad.facts.income_system.parameters import parameter, parameter_definitions
 from rodtrad.facts.reader import Fact, FactMissing
 
 ENTERED = "entered"
@@ -70,7 +70,10 @@ class Premises:
         return self.weights_source if self.weights is not None else cost_key(self.year).origin.source
 
     def with_values(self, values: Mapping[str, Decimal], source: str) -> "Premises":
-        """These premises overlaid by more values."""
+        """These premises overlaid by more values. Raises KeyError for a name that is no parameter."""
+        for name in values:
+            if name not in parameter_definitions():
+                raise KeyError(name)
         entered = {name: Premise(name, value, source, ENTERED) for name, value in values.items()}
         return replace(self, entered=MappingProxyType({**self.entered, **entered}))
 

@@ -7,14 +7,15 @@ import numpy as np
 import numpy.typing as npt
 
 from rodtrad.calculations.income_system.country import Country
-from rodtrad.calculations.income_system.grants import income_guarantee, per_capita_grant
+from rodtrad.calculations.income_system.grants import income_guarantee, per_capita_amount, per_capita_grant
 from rodtrad.calculations.income_system.income_equalisation import income_equalisation
 from rodtrad.calculations.income_system.premises import NEED_PER_CAPITA, Premises
 from rodtrad.calculations.income_system.spending_equalisation import spending_equalisation
 from rodtrad.facts.income_system.components import components
+from rodtrad.facts.reader import FactMissing
 
 FloatArray = npt.NDArray[np.float64]
-TOTAL = "total"
+TOTAL, SPECIAL_DISTRIBUTION = "total", "special_distribution"
 _RATES = ("symmetric_rate", "addition_rate", "addition_threshold")
 
 
@@ -31,9 +32,10 @@ class Rules:
 
 
 def rules_of(premises: Premises, country: Country) -> Rules:
-    """The premises as arrays, with the key in the order of the country's criteria. A part without premises is None."""
-    key = premises.key() if set(country.criteria) == set(premises.key()) else None
-    weights = np.array([float(key[name]) for name in country.criteria]) if key is not None else None
+    """The premises as arrays, with the key in the order of the country's criteria. A part without premises is None.
+
+    Raises ValueError when the year's key has other criteria than the country.
+    """
     rates = [_known(premises, name) for name in _RATES]
     equalisation = (rates[0], rates[1], rates[2]) if None not in (rates[0], rates[1], rates[2]) else None
     need = _known(premises, "national_need_nok")
@@ -41,11 +43,31 @@ def rules_of(premises: Premises, country: Country) -> Rules:
         need = np.asarray(float(premises.value(NEED_PER_CAPITA)) * country.population.sum(axis=-1))
     return Rules(
         premises.year,
-        weights,
+        _weights(premises, country),
         need,
         equalisation,  # type: ignore[arg-type]
-        _known(premises, "per_capita_grant"),
+        _per_capita(premises, country),
         _known(premises, "ingar_limit"),
+    )
+
+
+def _weights(premises: Premises, country: Country) -> FloatArray | None:
+    try:
+        key = premises.key()
+    except FactMissing:
+        return None
+    if set(key) != set(country.criteria):
+        raise ValueError(f"the key of {premises.year} has other criteria: {sorted(set(key) ^ set(country.criteria))}")
+    return np.array([float(key[name]) for name in country.criteria])
+
+
+def _per_capita(premises: Premises, country: Country) -> FloatArray | None:
+    """The per capita grant's rate, or what post 60 leaves for each inhabitant after the special distribution."""
+    rate, post_60 = _known(premises, "per_capita_grant"), _known(premises, "post_60_nok")
+    if rate is not None or post_60 is None or SPECIAL_DISTRIBUTION not in country.grants:
+        return rate
+    return per_capita_amount(
+        post_60, country.grants[SPECIAL_DISTRIBUTION].sum(axis=-1), country.population.sum(axis=-1)
     )
 
 
