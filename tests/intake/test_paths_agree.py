@@ -1,5 +1,6 @@
 """The path for large files and the one for small files give the same postings and the same issues."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,28 @@ amounts:
   - {column: b25, year: 2025, kind: original_budget}
   - {debit: d26, credit: k26, year: 2026, kind: plan}
 """
+NARROW = """
+name: narrow
+title: Smalt
+file: {delimiter: ";", escape: ESCAPE, encoding: utf-8}
+numbers: {empty: zero}
+account: {entity: {constant: treasury}, account_class: {constant: "1"}, free1: {column: art}}
+text: {column: NAVN}
+amounts: [{column: sum, year: 2025, kind: accounts}]
+"""
+_QUOTED = (
+    '1;"a;b";2',
+    '1;"a""b";2',
+    r'1;"a\"b";2',
+    '1;"a',
+    'b";2',
+    '"1";"";"2"',
+    '"";"";""',
+    '1;5" rør;2',
+    '1;"";',
+    '"',
+)
+DIRTY = settings(max_examples=settings().max_examples // 2, suppress_health_check=[HealthCheck.function_scoped_fixture])
 _CELL = st.one_of(
     st.sampled_from(
         ["", " ",
@@ -70,7 +93,7 @@ def _agree(path: Path, text: str, column_map: object, encoding: str = "utf-8") -
 _ROWS = st.lists(st.lists(_CELL, min_size=0, max_size=8).map(";".join), min_size=0, max_size=12)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@DIRTY
 @given(
     rows=_ROWS,
     escape=st.sampled_from(["doubled", "backslash"]),
@@ -89,13 +112,34 @@ def test_dirty_wide_files_are_read_alike(
     _agree(tmp_path / "f", text, column_map, encoding)
 
 
-@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@DIRTY
 @given(rows=st.lists(st.one_of(st.just(GOOD), st.lists(_CELL, min_size=10, max_size=14).map(";".join)), max_size=10))
+@example(rows=[';;;;;;;";"a;b";"åpen', '"a;b";;;;;;;;;;'])
 def test_dirty_ledgers_are_read_alike(tmp_path: Path, rows: list[str]) -> None:
     _agree(tmp_path / "f", "\n".join([HEADER, GOOD, *rows, GOOD]) + "\n", load_map("rodtrad-standard"))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@DIRTY
+@given(
+    lines=st.lists(
+        st.one_of(st.just("1;a;2"), st.text(alphabet='a1;"\\\n\r\t ', max_size=12), st.sampled_from(_QUOTED)),
+        max_size=12,
+    ),
+    escape=st.sampled_from(["doubled", "backslash"]),
+    end=st.sampled_from(["\n", "\r\n"]),
+    closed=st.booleans(),
+    name=st.sampled_from(["navn", '"navn"', 'navn"', '"na\nvn"']),
+)
+@example(lines=['1;"a";2', '1;a"b;2'], escape="doubled", end="\r\n", closed=False, name="navn")
+def test_quotes_anywhere_are_read_alike(
+    tmp_path: Path, lines: list[str], escape: str, end: str, closed: bool, name: str
+) -> None:
+    column = json.dumps(name[1:-1] if name.startswith('"') else name)
+    column_map = read_map(NARROW.replace("ESCAPE", escape).replace("NAVN", column), "narrow")
+    _agree(tmp_path / "f", end.join([f"art;{name};sum", *lines]) + end * closed, column_map)
+
+
+@DIRTY
 @given(place=st.integers(0, 11), cell=_CELL)
 def test_one_wrong_cell_is_found_alike(tmp_path: Path, place: int, cell: str) -> None:
     cells = GOOD.split(";")

@@ -1,12 +1,13 @@
-"""Reading a large delimited file through DuckDB, and only the rows it refuses through Python.
+"""Reading a large delimited file through DuckDB, and only the rows it cannot read for certain through Python.
 
-DuckDB reads all columns as text with its reject table and runs the map's query. The line breaks of the file tell on
-which line every record begins; when they do not give exactly as many records as DuckDB read and refused, the two do
-not agree on where rows begin and end, `Disagreement` is raised and the exact reader takes the whole file.
+Records whose quoting could be understood in more than one way are set aside for the exact reader, so that DuckDB
+reads a file where every line is one record: all columns as text, with its reject table and the map's query. It may then
+refuse a row only for its width or its bytes. When it does anything else, or does not find exactly as many rows as
+there are lines, `Disagreement` is raised and the exact reader takes the whole file.
 """
 
 import codecs
-import re
+import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,14 +17,15 @@ import numpy as np
 
 from rodtrad.intake.amounts import quoted
 from rodtrad.intake.bulk_sql import BulkQuery
-from rodtrad.intake.csv_reader import RowSplitter, read_records
+from rodtrad.intake.csv_reader import RowSplitter
 from rodtrad.intake.dialect import Dialect
-from rodtrad.intake.line_scan import Disagreement, LineCount, count_lines, scan_records
+from rodtrad.intake.line_scan import Disagreement, LineScan, Places, find_lines, read_record, scan_lines, set_aside
 from rodtrad.intake.postings import COLUMNS
 from rodtrad.intake.rows import SourceRow
 
 _CHUNK = 1 << 22
 _CLEAN = "NOT refused AND NOT blank"
+_EXPECTED_REJECTS = "('MISSING COLUMNS', 'TOO MANY COLUMNS', 'INVALID ENCODING')"
 
 
 @dataclass(frozen=True)
@@ -51,24 +53,45 @@ def to_utf8(path: Path, encoding: str, folder: Path) -> Path:
 
 
 def read_bulk(
-    connection: duckdb.DuckDBPyConnection, path: Path, dialect: Dialect, query: BulkQuery, body_line: int
+    connection: duckdb.DuckDBPyConnection,
+    path: Path,
+    dialect: Dialect,
+    query: BulkQuery,
+    body_line: int,
+    folder: Path,
 ) -> BulkResult:
-    """Read the rows of a UTF-8 file from `body_line` on. Raises Disagreement."""
-    counted = count_lines(path)
+    """Read the rows of a UTF-8 file from `body_line` on; `folder` is for copies. Raises Disagreement."""
+    scan = scan_lines(path, dialect, body_line)
+    aside: Iterator[SourceRow] = iter(())
+    if len(scan.suspects):
+        whole, path = path, folder / "certain.csv"
+        aside = _read(whole, dialect, set_aside(whole, dialect, scan, path))
+        scan = scan_lines(path, dialect, body_line)
+    if not scan.even or len(scan.suspects):
+        raise Disagreement
     keep_cells = len(query.map.amounts) > 1 or bool(query.map.names)
     cells = _cells(path, dialect, len(query.header), body_line)
     try:
         if keep_cells:
             connection.execute(f"CREATE TEMP TABLE cells AS {cells}")
             cells = "SELECT rowid, * FROM cells"
-        staged = query.sql(cells, ordinal="rowid" if keep_cells else "NULL", replaced_characters=counted.replaced)
+        staged = query.sql(cells, ordinal="rowid" if keep_cells else "NULL", replaced_characters=scan.replaced)
         connection.execute(f"CREATE TEMP TABLE staged AS {staged}")
     except duckdb.Error as error:
         raise Disagreement(str(error)) from error
     labels = _labels(connection, query)
     connection.execute("DROP TABLE IF EXISTS cells")
-    places = _Places(connection, path, dialect, body_line, "ordinal" if keep_cells else "staged.rowid")
-    return places.result(counted, query, labels)
+    return _result(connection, _Source(path, dialect, body_line, scan, aside), query, labels, keep_cells=keep_cells)
+
+
+def _read(path: Path, dialect: Dialect, places: Places) -> Iterator[SourceRow]:
+    """The records at places of a file, by the exact reader."""
+    splitter = RowSplitter(dialect)
+    with path.open("rb") as source:
+        for start, line in zip(places.starts.tolist(), places.lines.tolist(), strict=True):
+            row = read_record(source, start, line, splitter)
+            if row is not None:
+                yield row
 
 
 def _cells(path: Path, dialect: Dialect, width: int, body_line: int) -> str:
@@ -87,62 +110,67 @@ def _labels(connection: duckdb.DuckDBPyConnection, query: BulkQuery) -> dict[str
     return {name: names for name, names in found.items() if names}
 
 
-class _Places:
-    """Finds the line of every row that DuckDB staged, and the rows that must be read one by one."""
+@dataclass(frozen=True)
+class _Source:
+    """The file that DuckDB has read, and the rows that were set aside before."""
 
-    def __init__(
-        self, connection: duckdb.DuckDBPyConnection, path: Path, dialect: Dialect, body_line: int, ordinal: str
-    ) -> None:
-        self.connection, self.path, self.dialect = connection, path, dialect
-        self.body_line, self.ordinal = body_line, ordinal
+    path: Path
+    dialect: Dialect
+    body_line: int
+    scan: LineScan
+    aside: Iterator[SourceRow]
 
-    def numbers(self, sql: str) -> np.ndarray:
-        found = self.connection.execute(sql).fetchnumpy()
+
+def _result(
+    connection: duckdb.DuckDBPyConnection,
+    source: _Source,
+    query: BulkQuery,
+    labels: dict[str, dict[str, str]],
+    *,
+    keep_cells: bool,
+) -> BulkResult:
+    """Find the line of every row that DuckDB staged, and the rows that must be read one by one."""
+
+    def numbers(sql: str) -> np.ndarray:
+        found = connection.execute(sql).fetchnumpy()
         return np.sort(np.asarray(next(iter(found.values())), dtype=np.int64))
 
-    def result(self, counted: LineCount, query: BulkQuery, labels: dict[str, dict[str, str]]) -> BulkResult:
-        ordinal = self.ordinal
-        rejected = self.numbers("SELECT DISTINCT line_byte_position - 1 FROM rejected")
-        flagged = self.numbers(f"SELECT DISTINCT {ordinal} FROM staged WHERE refused AND NOT blank")
-        staged = int(self.numbers(f"SELECT coalesce(max({ordinal}) + 1, 0) FROM staged")[0])
-        blank = int(self.numbers(f"SELECT count(DISTINCT {ordinal}) FROM staged WHERE blank")[0])
-        every_line_is_a_row = counted.simple and staged == counted.lines - self.body_line + 1
-        others: Iterator[SourceRow] = iter(())
-        line, join = f"{ordinal} + {self.body_line}", ""
-        if not every_line_is_a_row or len(rejected) or len(flagged):
-            lines, others = self.look_up(rejected, flagged, staged)
-            if staged and (np.diff(lines) != 1).any():
-                line, join = "at_line", f"JOIN numbered ON place = {ordinal}"
-                self.connection.register("places", {"place": np.arange(staged), "at_line": lines})
-                self.connection.execute("CREATE TEMP TABLE numbered AS SELECT * FROM places")
-                self.connection.unregister("places")
-            elif staged:
-                line = f"{ordinal} + {int(lines[0])}"
-        shown = _shown(query, line)
-        clean = f"SELECT {shown} FROM staged {join} WHERE {_CLEAN} AND amount_ore IS NOT NULL"
-        return BulkResult(staged - blank - len(flagged), blank, clean, others, labels)
+    ordinal = "ordinal" if keep_cells else "staged.rowid"
+    if len(numbers(f"SELECT 1 FROM rejected WHERE error_type NOT IN {_EXPECTED_REJECTS} LIMIT 1")):
+        raise Disagreement
+    rejected = numbers("SELECT DISTINCT line_byte_position - 1 FROM rejected")
+    flagged = numbers(f"SELECT DISTINCT {ordinal} FROM staged WHERE refused AND NOT blank")
+    staged = int(numbers(f"SELECT coalesce(max({ordinal}) + 1, 0) FROM staged")[0])
+    blank = int(numbers(f"SELECT count(DISTINCT {ordinal}) FROM staged WHERE blank")[0])
+    every_line_is_a_row = staged == source.scan.lines - source.body_line + 1
+    others = source.aside
+    line, join = f"{ordinal} + {source.body_line}", ""
+    if not every_line_is_a_row or len(rejected) or len(flagged):
+        lines, looked_at = _look_up(source, rejected, flagged, staged)
+        others = heapq.merge(others, _read(source.path, source.dialect, looked_at), key=lambda row: row.line)
+        if staged and (np.diff(lines) != 1).any():
+            line, join = "at_line", f"JOIN numbered ON place = {ordinal}"
+            connection.register("places", {"place": np.arange(staged), "at_line": lines})
+            connection.execute("CREATE TEMP TABLE numbered AS SELECT * FROM places")
+            connection.unregister("places")
+        elif staged:
+            line = f"{ordinal} + {int(lines[0])}"
+    shown = _shown(query, line)
+    clean = f"SELECT {shown} FROM staged {join} WHERE {_CLEAN} AND amount_ore IS NOT NULL"
+    return BulkResult(staged - blank - len(flagged), blank, clean, others, labels)
 
-    def look_up(self, rejected: np.ndarray, flagged: np.ndarray, staged: int) -> tuple[np.ndarray, Iterator[SourceRow]]:
-        """The line of every staged row, and the rejected and flagged rows as they stand. Raises Disagreement."""
-        records = scan_records(self.path, self.dialect).after(self.body_line)
-        refused = np.searchsorted(records.starts, rejected)
-        if (refused == len(records.starts)).any() or (records.starts[refused] != rejected).any():
-            raise Disagreement
-        places = np.setdiff1d(np.arange(len(records.starts)), refused, assume_unique=True)
-        if len(places) != staged:
-            raise Disagreement
-        looked_at = np.sort(np.concatenate([places[flagged], refused]))
-        begins, ends, lines = records.starts[looked_at], records.ends[looked_at], records.lines[looked_at]
-        return records.lines[places], self.rows(list(zip(begins, ends, lines, strict=True)))
 
-    def rows(self, places: list[tuple[int, int, int]]) -> Iterator[SourceRow]:
-        splitter = RowSplitter(self.dialect)
-        with self.path.open("rb") as source:
-            for start, end, line in places:
-                source.seek(int(start))
-                text = source.read(int(end - start)).decode("utf-8", errors="replace")
-                parts = enumerate(re.split("\r?\n", text), start=int(line))
-                yield from read_records(iter(parts), splitter)
+def _look_up(source: _Source, rejected: np.ndarray, flagged: np.ndarray, staged: int) -> tuple[np.ndarray, Places]:
+    """The line of every staged row, and the places of the rejected and flagged rows. Raises Disagreement."""
+    found = find_lines(source.path, source.body_line)
+    refused = np.searchsorted(found.starts, rejected)
+    if (refused == len(found.starts)).any() or (found.starts[refused] != rejected).any():
+        raise Disagreement
+    places = np.setdiff1d(np.arange(len(found.starts)), refused, assume_unique=True)
+    if len(places) != staged:
+        raise Disagreement
+    looked_at = np.sort(np.concatenate([places[flagged], refused]))
+    return found.lines[places], Places(found.starts[looked_at], found.lines[looked_at])
 
 
 def _shown(query: BulkQuery, line: str) -> str:

@@ -3,7 +3,8 @@
 A field that begins with the quote is quoted: inside it the delimiter and line breaks are text, and a quote is written
 twice or, as any character may be, behind a backslash; the dialect says which. A quote elsewhere is an ordinary
 character. A row whose quoting does not hold is handed on with a fault and split at each delimiter, never skipped.
-DuckDB reads large files by the same rules; this reader is the reference, and reads the rows that DuckDB refuses.
+This reader is the reference. Of large files it reads only the records whose quoting could be understood in more than
+one way, and the rows that DuckDB refuses.
 """
 
 import re
@@ -50,9 +51,9 @@ class RowSplitter:
             at = match.end() + 1
 
 
-def physical_lines(source: Iterable[str]) -> Iterator[tuple[int, str]]:
-    """Every line with its number from 1, without its line break (LF or CRLF)."""
-    for number, line in enumerate(source, start=1):
+def physical_lines(source: Iterable[str], first: int = 1) -> Iterator[tuple[int, str]]:
+    """Every line with its number, counted from `first`, without its line break (LF or CRLF)."""
+    for number, line in enumerate(source, start=first):
         yield number, line.removesuffix("\n").removesuffix("\r")
 
 

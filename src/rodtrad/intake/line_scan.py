@@ -1,108 +1,187 @@
-"""Where the records of a delimited file begin, found from its bytes alone.
+"""Which lines of a delimited file may be read in bulk, found from its bytes alone.
 
-DuckDB says which rows it read and which it refused, but not on which lines they stand. Counting line breaks is enough
-when every line is one clean row; only otherwise are the breaks outside quotes looked up.
+A line is in order by itself when every quote on it opens at the beginning of a field or closes at the end of one (or
+is doubled inside): then its record is exactly that line, whoever reads it. Any other line that holds a quote is
+*suspect*: a quote in the middle of a field, quotes that do not go up, a field that runs over several lines, a
+backslash. Only the exact reader says what a suspect line means and how many lines it takes with it, so suspect
+records are set aside and the bulk reader sees a file where every line is one record.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import numpy as np
 
+from rodtrad.intake.csv_reader import RowSplitter, physical_lines, read_records
 from rodtrad.intake.dialect import Dialect
+from rodtrad.intake.rows import SourceRow
+
+LONGEST_LINE = 2_000_000
+"""Bytes of a line; DuckDB's own limit is slightly higher."""
 
 _CHUNK = 1 << 22
-_LINE_FEED = 10
-_CARRIAGE_RETURN = 13
+_LINE_FEED, _CARRIAGE_RETURN, _BACKSLASH = b"\n\r\\"
 _REPLACEMENT = "\ufffd".encode()
+_UNREADABLE = (b"\0", b"\1")
+_FEW = 1_000
+_MOST = 5
+"""Where more than `_FEW` lines and one in `_MOST` are suspect, the exact reader alone is as fast."""
 
 
 class Disagreement(Exception):
-    """DuckDB and the scan of line breaks do not find the same records."""
+    """The file cannot be cut into records by its lines; the exact reader must take all of it."""
 
 
 @dataclass(frozen=True)
-class LineCount:
-    """The lines of a file; `simple`: all end with LF or CRLF; `replaced`: U+FFFD stands among them."""
+class LineScan:
+    """The lines of a file; `replaced`: U+FFFD stands among them; `even`: all end with LF, or all with CRLF.
+
+    `suspects` are the numbers of the suspect lines from 1, `starts` the bytes where they begin.
+    """
 
     lines: int
-    simple: bool
+    even: bool
     replaced: bool
+    suspects: np.ndarray
+    starts: np.ndarray
 
 
 @dataclass(frozen=True)
-class Records:
-    """Where every record that is not blank begins and ends (bytes), and on which line it begins."""
+class Places:
+    """Where records begin: the byte and the line (from 1) of each, in order."""
 
     starts: np.ndarray
-    ends: np.ndarray
     lines: np.ndarray
 
-    def after(self, line: int) -> "Records":
-        """The records that begin on `line` or later."""
-        first = int(np.searchsorted(self.lines, line))
-        return Records(self.starts[first:], self.ends[first:], self.lines[first:])
 
+def scan_lines(path: Path, dialect: Dialect, body_line: int) -> LineScan:
+    """Scan a UTF-8 file from its first line, noting suspects from `body_line` on; reads it once, in pieces.
 
-def count_lines(path: Path) -> LineCount:
-    """Count the lines of a file, reading it once in pieces."""
-    lines, simple, replaced, tail = 0, True, False, b"\n"
-    with path.open("rb") as source:
-        while piece := source.read(_CHUNK):
-            lines += int(np.count_nonzero(np.frombuffer(piece, dtype=np.uint8) == _LINE_FEED))
-            if b"\r" in piece:
-                simple = simple and piece.count(b"\r") == piece.count(b"\r\n")
-            if not replaced and (_REPLACEMENT[:1] in piece or _REPLACEMENT[:1] in tail):
-                replaced = _REPLACEMENT in tail + piece
-            tail = piece[-2:]
-    return LineCount(lines + (tail[-1:] != b"\n"), simple, replaced)
+    Raises Disagreement for a line that is longer than `LONGEST_LINE`, and for control characters.
+    """
+    marks, backslash = dialect.quote.encode(), dialect.escape == "\\"
+    lines, returns, replaced, offset = 0, 0, False, 0
+    suspects, starts = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
+    uneven = False
+    for block in _blocks(path):
+        if any(sign in block for sign in _UNREADABLE):
+            raise Disagreement
+        count = block.count(b"\n")
+        if b"\r" in block:
+            after_returns = block.count(b"\r\n")
+            uneven |= after_returns != block.count(b"\r")
+            returns += after_returns
+        replaced = replaced or (_REPLACEMENT[:1] in block and _REPLACEMENT in block)
+        if marks in block:
+            data = np.frombuffer(block, dtype=np.uint8)
+            breaks = np.flatnonzero(data == _LINE_FEED)
+            found = _suspect(data, breaks, dialect, backslash=backslash)
+            suspects.append(found + lines + 1)
+            starts.append(np.where(found > 0, breaks[found - 1] + 1, 0) + offset)
+        lines += count
+        offset += len(block)
+    number, start = np.concatenate(suspects), np.concatenate(starts)
+    kept = number >= body_line
+    return LineScan(lines, not uneven and returns in (0, lines), replaced, number[kept], start[kept])
 
 
 def _blocks(path: Path) -> Iterator[bytes]:
-    """The file in pieces that end with a line feed, which the last one is given if it lacks it."""
-    held = b""
+    """The file in pieces that end with a line break, which the last one is given if it lacks it."""
+    held, ending = b"", b"\n"
     with path.open("rb") as source:
         while piece := source.read(_CHUNK):
-            whole = held + piece
+            whole = held + piece if held else piece
             cut = whole.rfind(b"\n") + 1
             held = whole[cut:]
+            if len(held) > LONGEST_LINE:
+                raise Disagreement
             if cut:
+                ending = b"\r\n" if whole[max(0, cut - 2) : cut] == b"\r\n" else b"\n"
                 yield whole[:cut]
     if held:
-        yield held + b"\n"
+        yield held + ending
 
 
-def scan_records(path: Path, dialect: Dialect) -> Records:
-    """The records of a UTF-8 file by its line breaks outside quotes, read in pieces.
-
-    Only quotes at an edge of a field open or close it; others are text. Raises Disagreement when one never closes.
-    """
-    breaks, quotes, after_return, offset = [], [], [], 0
-    edges = np.zeros(256, dtype=bool)
-    edges[[ord(dialect.delimiter), _LINE_FEED, _CARRIAGE_RETURN]] = True
+def _suspect(data: np.ndarray, breaks: np.ndarray, dialect: Dialect, *, backslash: bool) -> np.ndarray:
+    """The lines of a block, from 0, whose quotes are not all in order by themselves."""
+    edge = np.zeros(256, dtype=bool)
+    edge[[ord(dialect.delimiter), _LINE_FEED]] = True
     mark = ord(dialect.quote)
+    marks = np.flatnonzero(data == mark)
+    before, after = data[marks - 1], data[marks + 1]
+    line = np.searchsorted(breaks, marks)
+    first = np.concatenate([[True], line[1:] != line[:-1]])
+    begins = np.flatnonzero(first)
+    place = np.arange(len(marks)) - np.repeat(begins, np.diff(np.append(begins, len(marks))))
+    opens = edge[before] | (marks == 0)
+    closes = edge[after] | (after == _CARRIAGE_RETURN)
+    if not backslash:
+        opens |= (before == mark) & ~first
+        closes |= after == mark
+    wrong = line[~np.where(place % 2 == 0, opens, closes)]
+    last = np.append(begins[1:], len(marks)) - 1
+    odd = line[last[place[last] % 2 == 0]]
+    escaped = np.empty(0, dtype=np.int64)
+    if backslash:
+        escaped = np.intersect1d(line, np.searchsorted(breaks, np.flatnonzero(data == _BACKSLASH)))
+    return np.unique(np.concatenate([wrong, odd, escaped]))
+
+
+def read_record(source: BinaryIO, start: int, line: int, splitter: RowSplitter) -> SourceRow | None:
+    """The record that begins at a byte of a UTF-8 file, which stands on `line`, or None when that line is empty."""
+    source.seek(start)
+    text = (piece.decode("utf-8", errors="replace") for piece in source)
+    return next(read_records(physical_lines(text, line), splitter), None)
+
+
+def set_aside(path: Path, dialect: Dialect, scan: LineScan, copy: Path) -> Places:
+    """Write a copy of the file where suspect records are empty lines; the places of these records in the file.
+
+    The exact reader says how many lines each takes; a suspect line inside another record is none of its own. Raises
+    Disagreement when so much is suspect that setting it aside gains nothing.
+    """
+    if len(scan.suspects) > max(_FEW, scan.lines // _MOST):
+        raise Disagreement
+    splitter = RowSplitter(dialect)
+    starts, lines = [], []
+    read, next_line = 0, 0
+    with path.open("rb") as source, path.open("rb") as whole, copy.open("wb") as target:
+        for start, line in zip(scan.starts.tolist(), scan.suspects.tolist(), strict=True):
+            if line < next_line:
+                continue
+            row = read_record(source, start, line, splitter)
+            if row is None:
+                raise Disagreement
+            starts.append(start)
+            lines.append(line)
+            _copy_bytes(whole, target, start - read)
+            taken = [whole.readline() for _ in range(row.raw.count("\n") + 1)]
+            target.write((b"\r\n" if taken[-1].endswith(b"\r\n") else b"\n") * len(taken))
+            read, next_line = start + sum(map(len, taken)), line + len(taken)
+        while piece := whole.read(_CHUNK):
+            target.write(piece)
+    return Places(np.array(starts, dtype=np.int64), np.array(lines, dtype=np.int64))
+
+
+def _copy_bytes(source: BinaryIO, target: BinaryIO, count: int) -> None:
+    while count:
+        piece = source.read(min(count, _CHUNK))
+        target.write(piece)
+        count -= len(piece)
+
+
+def find_lines(path: Path, body_line: int) -> Places:
+    """The places of every line from `body_line` on that is not empty, of a file with even line breaks."""
+    ends, offset = [np.empty(0, dtype=np.int64)], 0
+    returns = 0
     for block in _blocks(path):
-        data = np.frombuffer(block, dtype=np.uint8)
-        at = np.flatnonzero(data == _LINE_FEED)
-        breaks.append(at + offset)
-        after_return.append((data[at - 1] == _CARRIAGE_RETURN) & (at > 0))
-        if mark in block:
-            marks = np.flatnonzero(data == mark)
-            at_edge = (marks == 0) | edges[data[marks - 1]] | edges[data[marks + 1]]
-            quotes.append(marks[at_edge] + offset)
-        offset += len(data)
-    ends = np.concatenate(breaks) if breaks else np.empty(0, dtype=np.int64)
-    returns = np.concatenate(after_return) if after_return else np.empty(0, dtype=bool)
-    lines = np.arange(1, len(ends) + 1)
-    starts = np.concatenate([[0], ends[:-1] + 1]) if len(ends) else ends
-    if quotes:
-        closed = np.searchsorted(np.concatenate(quotes), ends) % 2 == 0
-        begins = np.concatenate([[True], closed[:-1]])
-        starts, lines = starts[begins], lines[begins]
-        ends, returns = ends[closed], returns[closed]
-        if len(ends) != len(starts):
-            raise Disagreement
-    ends = ends - returns
-    held = ends > starts
-    return Records(starts[held], ends[held], lines[held])
+        returns = returns or block.endswith(b"\r\n")
+        ends.append(np.flatnonzero(np.frombuffer(block, dtype=np.uint8) == _LINE_FEED) + offset)
+        offset += len(block)
+    stops = np.concatenate(ends)
+    starts = np.concatenate([[0], stops[:-1] + 1])[: len(stops)]
+    held = stops - returns > starts
+    held[: body_line - 1] = False
+    return Places(starts[held], np.flatnonzero(held) + 1)

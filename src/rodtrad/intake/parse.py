@@ -78,10 +78,11 @@ def _format(fetched: Fetched, column_map: ColumnMap) -> str:
 
 def _stage_large(staged: Staged, rows: RowStaging, table: SourceTable, dialect: Dialect) -> str | None:
     """Stage a large file; the query of its clean rows, or None when every row had to be read one by one."""
-    path = to_utf8(staged.fetched.path, dialect.encoding, Path(staged.folder.name))
+    folder = Path(staged.folder.name)
+    path = to_utf8(staged.fetched.path, dialect.encoding, folder)
     query = BulkQuery(staged.column_map, table.header, staged.column_map.numbers)
     try:
-        found = read_bulk(staged.connection, path, dialect, query, table.body_line)
+        found = read_bulk(staged.connection, path, dialect, query, table.body_line, folder)
     except Disagreement:
         rows.stage(table.rows)
         return None
