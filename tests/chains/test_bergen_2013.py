@@ -20,6 +20,7 @@ from rodtrad.intake.fetch import fetch_file
 from rodtrad.intake.map_reading import load_map
 from rodtrad.intake.parse import parse
 
+pytestmark = pytest.mark.django_db
 YEARS = (2013, 2014, 2015, 2016)
 PLAN = [str(year) for year in YEARS]
 GAPS = dict(zip(PLAN, (-490, -627, -489, -539), strict=True))

@@ -16,6 +16,7 @@ from rodtrad.intake.fetch import fetch_file
 from rodtrad.intake.map_reading import load_map
 from rodtrad.intake.parse import parse
 
+pytestmark = pytest.mark.django_db
 PARTS = {"driftsbudsjett": "sogndal-2013-drift", "investeringsbudsjett": "sogndal-2013-investering"}
 COLUMNS = ["accounts-2011", "original_budget-2012", "2013"]
 
