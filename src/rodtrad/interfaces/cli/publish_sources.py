@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from rodtrad.intake.fetch import fetch_file
+from rodtrad.intake.issues import FileProblem
 from rodtrad.intake.line_list import parse_lines
 from rodtrad.intake.map_reading import load_map, map_text
 from rodtrad.intake.parse import parse
@@ -109,7 +110,10 @@ def sources(
         both = decisions.accepted & decisions.left_out
         if both:
             raise WrongUse(f"Linje {min(both)} i {path} står både i --accept-lines og --leave-out-lines.")
-        staged = stack.enter_context(parse(fetch_file(path), load_map(name), decisions))
+        try:
+            staged = stack.enter_context(parse(fetch_file(path), load_map(name), decisions))
+        except FileProblem as problem:
+            raise FileProblem(f"{path}: {problem}") from problem
         read.append(ReadSource(staged, decisions, preview(staged), map_text(name)))
     return read
 
