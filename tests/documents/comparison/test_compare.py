@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from tests.documents.sample_edition import amended_edition, sample_edition
 
-from rodtrad.documents.comparison import Change, RunKind, compare
+from rodtrad.documents.comparison import Done, RunKind, compare
 from rodtrad.documents.comparison.figures import difference
 from rodtrad.documents.comparison.words import compare_words
 from rodtrad.documents.tables import EMPTY, CellKind, Missing, missing, number, words
@@ -15,10 +15,10 @@ def test_edition_does_not_differ_from_itself() -> None:
 
 
 def test_new_and_removed_measures_differ_by_their_whole_amounts() -> None:
-    found = {m.measure.id: m for m in compare(sample_edition(), amended_edition()).measures}
-    assert found["sommerjobb"].change is Change.NEW
+    found = {m.measure.id: m for m in compare(sample_edition(), amended_edition()).measures.changes}
+    assert found["sommerjobb"].done is Done.NEW
     assert [c.value for c in found["sommerjobb"].differences] == [350_000] * 4
-    assert found["bekken"].change is Change.REMOVED
+    assert found["bekken"].done is Done.CUT_REMOVED
     assert [c.value for c in found["bekken"].differences] == [0, 1_750_000, 4_200_000, 4_200_000]
     assert set(found) == {"sommerjobb", "bekken"}
 

@@ -2,33 +2,25 @@
 
 from dataclasses import dataclass
 
-from rodtrad.documents.comparison.figures import (
-    KeyFigureChange,
-    MeasureChange,
-    RankedChange,
-    TableChange,
-    compare_key_figures,
-    compare_measures,
-    compare_ranked,
-    compare_tables,
-)
+from rodtrad.documents.comparison.areas import AreaChanges, compare_areas
+from rodtrad.documents.comparison.balance import Balance, compare_balance
+from rodtrad.documents.comparison.figures import KeyFigureChange, TableChange, compare_key_figures, compare_tables
+from rodtrad.documents.comparison.measures import MeasureChanges, compare_measures
 from rodtrad.documents.comparison.words import RunKind, TextChange, compare_texts
 from rodtrad.documents.editions import Edition
-from rodtrad.documents.nodes import RankedBars
-from rodtrad.documents.tables import Column
-from rodtrad.values.units import Unit
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """What differs from `before` to `after`, each kind in reading order."""
+    """What differs from `before` to `after`, each kind in reading order. `measures` are those of the operating budget,
+    `projects` the investments; `balance` is how the operating budget's posts pay for each other."""
 
     before: Edition
     after: Edition
-    measure_columns: tuple[Column, ...]
-    measure_unit: Unit
-    measures: tuple[MeasureChange, ...]
-    ranked: tuple[tuple[RankedBars, tuple[RankedChange, ...]], ...]
+    measures: MeasureChanges
+    projects: MeasureChanges
+    balance: Balance
+    areas: tuple[AreaChanges, ...]
     key_figures: tuple[KeyFigureChange, ...]
     tables: tuple[TableChange, ...]
     texts: tuple[TextChange, ...]
@@ -41,7 +33,8 @@ class Comparison:
     @property
     def is_empty(self) -> bool:
         """Whether nothing differs."""
-        return not (self.measures or self.ranked or self.key_figures or self.tables or self.texts)
+        measures = (*self.measures.changes, *self.projects.changes)
+        return not (measures or self.areas or self.key_figures or self.tables or self.texts)
 
 
 def compare(before: Edition, after: Edition) -> Comparison:
@@ -49,15 +42,16 @@ def compare(before: Edition, after: Edition) -> Comparison:
 
     The words of a measure that is new or gone stand with the measure and are not among the texts.
     """
-    columns, unit, measures = compare_measures(before, after)
-    told = {each.measure.id for each in measures}
+    measures = compare_measures(before, after)
+    projects = compare_measures(before, after, projects=True)
+    told = {each.measure.id for each in (*measures.changes, *projects.changes)}
     return Comparison(
         before=before,
         after=after,
-        measure_columns=columns,
-        measure_unit=unit,
         measures=measures,
-        ranked=compare_ranked(before, after),
+        projects=projects,
+        balance=compare_balance(before, after, measures),
+        areas=compare_areas(before, after),
         key_figures=compare_key_figures(before, after),
         tables=compare_tables(before, after),
         texts=tuple(

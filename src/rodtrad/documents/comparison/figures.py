@@ -1,6 +1,6 @@
-"""Differences of figures: table cells by address, measures by id, key figures by id, ranked areas by row.
+"""Differences of figures: table cells by their address, key figures by their id.
 
-A figure that is missing in one edition is not taken for zero: a measure that exists in one edition only differs by its
+A figure that is missing in one edition is not taken for zero: a row that exists in one edition only differs by its
 whole amount, but where one of the two cells has no number the difference has none either.
 """
 
@@ -10,14 +10,14 @@ from decimal import Decimal
 from enum import StrEnum
 
 from rodtrad.documents.editions import Edition
-from rodtrad.documents.nodes import KeyFigure, KeyFigures, Measure, Measures, RankedBars, Section
+from rodtrad.documents.nodes import KeyFigure, KeyFigures, Measures, Section
 from rodtrad.documents.tables import EMPTY, Cell, CellKind, Column, Missing, Row, RowRole, Table, missing, number
 from rodtrad.documents.walk import nodes_in, table_of
 from rodtrad.values.units import Unit
 
 
 class Change(StrEnum):
-    """What was done to a measure, a row or a table."""
+    """What was done to a table."""
 
     NEW = "new"
     REMOVED = "removed"
@@ -47,30 +47,11 @@ class TableChange:
 
 
 @dataclass(frozen=True)
-class MeasureChange:
-    """A measure that differs: its difference in each column, as numbers with sign."""
-
-    measure: Measure
-    change: Change
-    differences: tuple[Cell, ...]
-
-
-@dataclass(frozen=True)
 class KeyFigureChange:
     """A key figure that differs."""
 
     before: KeyFigure
     after: KeyFigure
-    difference: Cell
-
-
-@dataclass(frozen=True)
-class RankedChange:
-    """One row of a ranked table before and after; rows without a difference are kept, so that all areas are shown."""
-
-    row: Row
-    before: Cell
-    after: Cell
     difference: Cell
 
 
@@ -116,7 +97,8 @@ def compare_tables(before: Edition, after: Edition) -> tuple[TableChange, ...]:
     return tuple(changes)
 
 
-def _by_column(table: Table, row: Row | None) -> dict[str, Cell]:
+def by_column(table: Table, row: Row | None) -> dict[str, Cell]:
+    """A row's cells by their column's id; nothing for no row."""
     return {c.id: cell for c, cell in zip(table.columns, row.cells, strict=True)} if row else {}
 
 
@@ -129,10 +111,10 @@ def _cells(old: Table, new: Table) -> Iterator[CellChange]:
         row = new_rows.get(id_) or old_rows[id_]
         if row.role is RowRole.SECTION:
             continue
-        were, are = _by_column(old, old_rows.get(id_)), _by_column(new, new_rows.get(id_))
+        were, are = by_column(old, old_rows.get(id_)), by_column(new, new_rows.get(id_))
         for column_id, (table, column) in columns.items():
             was, now = were.get(column_id), are.get(column_id)
-            if _shows(was) != _shows(now):
+            if shows(was) != shows(now):
                 yield CellChange(
                     f"{new.id}:{id_}:{column_id}",
                     row.label,
@@ -144,37 +126,9 @@ def _cells(old: Table, new: Table) -> Iterator[CellChange]:
                 )
 
 
-def _shows(cell: Cell | None) -> tuple[object, ...]:
+def shows(cell: Cell | None) -> tuple[object, ...]:
+    """What a reader sees of a cell; two cells that show the same do not differ."""
     return () if cell is None or cell.kind is CellKind.EMPTY else (cell.kind, cell.value, cell.missing, cell.status)
-
-
-def _measures(edition: Edition) -> dict[str, tuple[Measure, dict[str, Cell], Table]]:
-    found: dict[str, tuple[Measure, dict[str, Cell], Table]] = {}
-    for node in nodes_in(sections(edition)):
-        if isinstance(node, Measures):
-            rows = {row.id: row for row in node.table.rows}
-            for measure in node.measures:
-                found.setdefault(measure.id, (measure, _by_column(node.table, rows[measure.id]), node.table))
-    return found
-
-
-def compare_measures(before: Edition, after: Edition) -> tuple[tuple[Column, ...], Unit, tuple[MeasureChange, ...]]:
-    """The columns and unit that measures are shown in, and every measure that is new, gone or has other amounts."""
-    old, new = _measures(before), _measures(after)
-    tables = [entry[2] for entry in (*new.values(), *old.values())]
-    if not tables:
-        return (), Unit.NOK, ()
-    columns = tuple(c for c in tables[0].columns if tables[0].unit_of(c) is not Unit.TEXT)
-    changes = []
-    for id_ in [*new, *(i for i in old if i not in new)]:
-        was, now = old.get(id_), new.get(id_)
-        cells = tuple(difference(was[1].get(c.id) if was else None, now[1].get(c.id) if now else None) for c in columns)
-        change = Change.NEW if was is None else Change.REMOVED if now is None else Change.CHANGED
-        same = was and now and all(_shows(was[1].get(c.id)) == _shows(now[1].get(c.id)) for c in columns)
-        entry = now or was
-        if entry is not None and not same:
-            changes.append(MeasureChange(entry[0], change, cells))
-    return columns, tables[0].unit, tuple(changes)
 
 
 def compare_key_figures(before: Edition, after: Edition) -> tuple[KeyFigureChange, ...]:
@@ -186,25 +140,5 @@ def compare_key_figures(before: Edition, after: Edition) -> tuple[KeyFigureChang
     return tuple(
         KeyFigureChange(old[id_], figure, difference(old[id_].cell, figure.cell))
         for id_, figure in new.items()
-        if id_ in old and _shows(old[id_].cell) != _shows(figure.cell)
+        if id_ in old and shows(old[id_].cell) != shows(figure.cell)
     )
-
-
-def compare_ranked(before: Edition, after: Edition) -> tuple[tuple[RankedBars, tuple[RankedChange, ...]], ...]:
-    """Each ranked list (areas) that both editions have and that differs somewhere, with all its rows."""
-    old = {n.table.id: n for n in nodes_in(sections(before)) if isinstance(n, RankedBars)}
-    found = []
-    for node in nodes_in(sections(after)):
-        if not isinstance(node, RankedBars) or node.table.id not in old:
-            continue
-        was = {row.id: _by_column(old[node.table.id].table, row) for row in old[node.table.id].table.rows}
-        rows = []
-        for row in node.table.rows:
-            if row.role is RowRole.SECTION:
-                continue
-            now = _by_column(node.table, row)[node.column]
-            then = was.get(row.id, {}).get(node.column)
-            rows.append(RankedChange(row, then or EMPTY, now, difference(then, now)))
-        if any(_shows(r.before) != _shows(r.after) for r in rows):
-            found.append((node, tuple(rows)))
-    return tuple(found)

@@ -23,7 +23,7 @@ def test_measures_show_what_was_done_and_what_it_costs(pages: dict[str, str]) ->
     assert row(found, "Sommerjobb") == ["+350"] * 4
     assert row(found, "Bekken skole") == ["0", "+1\u00a0750", "+4\u00a0200", "+4\u00a0200"]
     assert row(found, "Netto endring") == ["+350", "+2\u00a0100", "+4\u00a0550", "+4\u00a0550"]
-    assert "Tatt ut" in found.get_text()
+    assert "Kutt tatt ut" in found.get_text()
     assert "Nye lærebøker" not in found.get_text()
 
 

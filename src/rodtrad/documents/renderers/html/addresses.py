@@ -74,6 +74,7 @@ class AddressBook:
             for i, each in enumerate(edition.explanations)
         }
         self._copies: dict[str, str] = {}
+        self.measures: set[str] = set()
         self.terms = {entry.id for entry in edition.glossary}
         for node in edition.front.children:
             self._note(node, self.front, self.front)
@@ -108,6 +109,7 @@ class AddressBook:
                 self._note_table(node.table, page, 0, node)
             case Measures():
                 self._note_table(node.table, page, 1, node)
+                self.measures.update(measure.id for measure in node.measures)
                 for measure in node.measures:
                     self._anchors.setdefault(measure.id, (page.path, f"{node.table.id}:{measure.id}"))
             case Chart():

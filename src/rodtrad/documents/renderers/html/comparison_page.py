@@ -1,53 +1,53 @@
 """The page that shows only what differs between two editions: measures, areas, key figures, tables and words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from decimal import Decimal
 
 from markupsafe import Markup
 
 from rodtrad.documents import labels, shown
 from rodtrad.documents.comparison import (
-    Change,
+    AreaChanges,
     Comparison,
+    Done,
     KeyFigureChange,
     MeasureChange,
-    RankedChange,
+    Post,
     TableChange,
     compare,
+    sums,
+    value_of,
 )
 from rodtrad.documents.editions import Edition, EditionKind
-from rodtrad.documents.nodes import RankedBars
-from rodtrad.documents.renderers.html.addresses import AddressBook
+from rodtrad.documents.renderers.html.addresses import AddressBook, Page
+from rodtrad.documents.renderers.html.comparison_rows import (
+    NOTHING,
+    AreaRow,
+    CellRow,
+    Fact,
+    PostGroup,
+    PostRow,
+    bar,
+    largest,
+)
 from rodtrad.documents.renderers.html.environment import render
 from rodtrad.documents.renderers.html.pages import EditionPages
 from rodtrad.documents.renderers.html.running_text import Scope, inline_html
 from rodtrad.documents.renderers.html.site import SiteContext
 from rodtrad.documents.renderers.html.table_views import value_html
 from rodtrad.documents.renderers.html.tokens import place
-from rodtrad.documents.tables import Cell, CellKind, number
+from rodtrad.documents.tables import Cell, Column, RowRole
 from rodtrad.values.units import Unit
 
-MeasureRow = tuple[MeasureChange, list[Markup], Markup, str | None]
-CellRow = tuple[str, str, str | None, tuple[Markup, ...]]
-DONE_ICON = {Change.NEW: "full", Change.REMOVED: "square", Change.CHANGED: "dot"}
-
-
-@dataclass(frozen=True)
-class _Bar:
-    """A diverging bar in a drawing 200 wide with its zero at 100."""
-
-    x: int
-    width: int
-    less: bool
-
-
-@dataclass(frozen=True)
-class _RankedRow:
-    row: RankedChange
-    cells: tuple[Markup, ...]
-    bar: _Bar | None
-    link: str | None
+DONE_ICON = {
+    Done.NEW: "full",
+    Done.REMOVED: "square",
+    Done.CUT_REMOVED: "square",
+    Done.CHANGED: "dot",
+    Done.COMPUTED: "dot",
+    Done.OTHER: "dot",
+}
 
 
 def render_comparison(before: Edition, after: Edition, site: SiteContext) -> Iterator[tuple[str, bytes]]:
@@ -72,19 +72,23 @@ class _ComparisonPage:
     def html(self) -> bytes:
         adopted = self.after.kind is EditionKind.ADOPTED and self.before.kind is not EditionKind.ADOPTED
         heading = self.label("comparison_title_adopted" if adopted else "comparison_title")
-        groups = self.measure_groups()
+        stages = [self.label(f"stage_{each.kind}") for each in (self.before, self.after)]
+        projects = self.comparison.projects
         frame = self.pages.frame(self.path, heading) | {
             "comparison": None,
             "comparison_data": self.comparison,
             "before": self.before,
             "after": self.after,
-            "columns": self.comparison.measure_columns,
-            "unit": labels.text(
-                "amounts_in", self.language, unit=shown.unit_words(self.comparison.measure_unit, self.language)
-            ),
-            "groups": groups,
-            "total": self.total(self.comparison.measures),
-            "ranked": [self.ranked(node, rows) for node, rows in self.comparison.ranked],
+            "stages": stages if stages[0] != stages[1] else [self.label("before"), self.label("after")],
+            "facts": self.facts(),
+            "columns": self.comparison.balance.columns,
+            "unit": self.amounts_in(self.comparison.measures.unit),
+            "groups": self.groups(),
+            "total": [self.number(cell, self.comparison.measures.unit) for cell in self.comparison.balance.total],
+            "project_columns": projects.columns,
+            "project_unit": self.amounts_in(projects.unit),
+            "projects": [self.post(_post(change), projects.unit) for change in projects.changes],
+            "areas": [(change, self.area_rows(change)) for change in self.comparison.areas],
             "key_figures": [self.key_figure(change) for change in self.comparison.key_figures],
             "tables": [self.table(change) for change in self.comparison.tables],
             "texts": [(change, self.link(change.target)) for change in self.comparison.texts],
@@ -99,103 +103,135 @@ class _ComparisonPage:
     def label(self, key: str, **values: object) -> str:
         return labels.text(key, self.language, **values)
 
-    def link(self, target: str) -> str | None:
-        """The pinned address of something in the later edition, else in the earlier one, from the site's root."""
+    def amounts_in(self, unit: Unit) -> str:
+        return self.label("amounts_in", unit=shown.unit_words(unit, self.language))
+
+    def page_of(self, target: str) -> tuple[AddressBook, Page, str] | None:
+        """Where something stands, in the later edition, else in the earlier one: its page and its anchor there."""
         for book in reversed(self.books):
             try:
                 path, anchor = book.locate(target)
             except LookupError:
                 continue
-            return f"{book.edition.document}/{book.edition.id}/{path}" + (f"#{anchor}" if anchor else "")
+            return book, next(page for page in book.pages if page.path == path), anchor
         return None
+
+    def link(self, target: str) -> str | None:
+        """The pinned address of something, from the site's root."""
+        found = self.page_of(target)
+        if found is None:
+            return None
+        book, page, anchor = found
+        return f"{book.edition.document}/{book.edition.id}/{page.path}" + (f"#{anchor}" if anchor else "")
 
     def number(self, cell: Cell, unit: Unit) -> Markup:
         return value_html(cell, shown.show_in_unit(cell, unit, self.language))
 
-    def measure_groups(
-        self,
-    ) -> list[tuple[str, list[tuple[MeasureChange, list[Markup], Markup, str | None]], list[Markup]]]:
-        """Measures that cost more, then those that cost less, each with its rows and its sum."""
-        more = [m for m in self.comparison.measures if _sum(m) >= 0]
-        less = [m for m in self.comparison.measures if _sum(m) < 0]
+    def in_words(self, value: Decimal) -> str:
+        """Whole kroner as "1,3 mill. kr"; exact kroner below a tenth of a million."""
+        unit = Unit.MILLION_NOK if abs(value) >= 100_000 else Unit.NOK
+        return f"{shown.show_value(value, unit, self.language).text} {shown.unit_words(unit, self.language)}"
+
+    def facts(self) -> list[Fact]:
+        """The summary above everything: posts, new expenditure, balance, words."""
+        balance, texts = self.comparison.balance, len(self.comparison.texts)
+        places = Fact(
+            self.label("changed_texts"),
+            self.label("changed_texts_count", count=texts),
+            self.label("changed_texts_where") if texts else "",
+        )
+        if not balance.posts:
+            cells, tables = self.comparison.changed_cells, len(self.comparison.tables)
+            text = self.label("changed_numbers_text", count=tables)
+            return [Fact(self.label("changed_numbers"), str(cells), text), places]
+        found = [Fact(self.label("changed_posts"), str(len(balance.posts)), self.label("changed_posts_text"))]
+        more = [value_of(cell) for cell in sums(balance.costs, balance.columns)]
+        if more and more[0] is not None and more[-1] is not None:
+            last = self.label("amount_in_year", amount=self.in_words(more[-1]), year=balance.columns[-1].label)
+            heading = self.label("new_expenditure", year=balance.columns[0].label)
+            found.append(Fact(heading, self.in_words(more[0]), last if len(more) > 1 else ""))
+        if balance.shortfalls is not None:
+            lacks = [self.label("year_lacks", year=c.label, amount=self.in_words(v)) for c, v in balance.shortfalls]
+            worst = max((value for _, value in balance.shortfalls), default=Decimal(0), key=abs)
+            text = "; ".join(lacks) if lacks else self.label("all_years_balance")
+            found.append(Fact(self.label("balance"), self.in_words(worst), text))
+        return [*found, places]
+
+    def groups(self) -> list[PostGroup]:
+        """What costs more, then how it is paid, each with its rows and its sum."""
+        balance, unit = self.comparison.balance, self.comparison.measures.unit
         return [
-            (name, [self.measure(m) for m in changes], self.total(changes))
-            for name, changes in (("more", more), ("less", less))
-            if changes
+            PostGroup(
+                name,
+                [self.post(post, unit) for post in posts],
+                [self.number(cell, unit) for cell in sums(posts, balance.columns)],
+            )
+            for name, posts in (("more", balance.costs), ("less", balance.pays))
+            if posts
         ]
 
-    def measure(self, change: MeasureChange) -> MeasureRow:
-        book = self.books[0] if change.change is Change.REMOVED else self.books[1]
-        text = inline_html(change.measure.explanation, Scope(book, self.language)) if _tells(change) else Markup("")
-        cells = [self.number(cell, self.comparison.measure_unit) for cell in change.differences]
-        return change, cells, text, self.link(change.measure.id)
+    def post(self, post: Post, unit: Unit) -> PostRow:
+        cells = [self.number(cell, unit) for cell in post.differences]
+        if post.measure is None:
+            title = post.title or self.label("other_changes")
+            return PostRow(title, "", post.done, cells, self.link(post.target))
+        measure = post.measure.measure
+        where = self.page_of(measure.id)
+        language = where[1].language if where else self.language
+        book = self.books[0] if post.measure.earlier else self.books[1]
+        told = post.done is not Done.CHANGED or post.measure.alters
+        text = inline_html(measure.explanation, Scope(book, language)) if told else NOTHING
+        other = language if language != self.language else ""
+        return PostRow(measure.title, measure.area, post.done, cells, self.link(measure.id), text, other)
 
-    def total(self, changes: list[MeasureChange] | tuple[MeasureChange, ...]) -> list[Markup]:
-        """The sum of the differences in each column; empty where one of them is missing."""
-        sums = []
-        for i in range(len(self.comparison.measure_columns)):
-            values = [m.differences[i].value for m in changes]
-            whole = [v for v in values if isinstance(v, int | Decimal)]
-            known = len(whole) == len(values)
-            cell = number(sum(whole, 0), signed=True)
-            sums.append(self.number(cell, self.comparison.measure_unit) if known else Markup(""))
-        return sums
+    def area_rows(self, change: AreaChanges) -> list[AreaRow]:
+        unit = change.table.unit_of(change.first)
+        own = [row for row in change.rows if row.row.role is RowRole.ITEM]
+        ends = {row.row.id: row.last if change.last else row.first for row in own}
+        most = largest(ends.values())
+        rows = []
+        for row in change.rows:
+            cells = [row.before, row.after, row.first] + ([row.last] if change.last else [])
+            drawn = bar(ends[row.row.id], most) if row.row.id in ends else None
+            link = self.link(row.row.link.removeprefix("#")) if row.row.link else None
+            link = link or self.link(f"{change.table.id}:{row.row.id}:{change.first.id}")
+            rows.append(AreaRow(row.row, [self.number(cell, unit) for cell in cells], drawn, link))
+        return rows
 
-    def ranked(self, node: RankedBars, rows: tuple[RankedChange, ...]) -> tuple[RankedBars, str, list[_RankedRow]]:
-        column = next(c for c in node.table.columns if c.id == node.column)
-        unit = node.table.unit_of(column)
-        items = {item.id for item in node.items}
-        largest = max(
-            (abs(v) for r in rows if r.row.id in items and (v := _value(r.difference)) is not None), default=0
-        )
-        found = []
-        for row in rows:
-            value = _value(row.difference)
-            bar = None
-            if value is not None and largest and row.row.id in items:
-                width = int(abs(value) * 98 / largest)
-                bar = _Bar(100 - width if value < 0 else 100, width, value < 0)
-            cells = tuple(self.number(cell, unit) for cell in (row.before, row.after, row.difference))
-            found.append(_RankedRow(row, cells, bar, self.link(f"{node.table.id}:{row.row.id}:{node.column}")))
-        return node, column.label, found
-
-    def key_figure(self, change: KeyFigureChange) -> tuple[KeyFigureChange, Markup, Markup, str]:
+    def key_figure(self, change: KeyFigureChange) -> tuple[KeyFigureChange, str, Markup, Markup, str]:
         unit = change.after.unit
-        value = _value(change.difference)
+        value = value_of(change.difference)
         words = self.label("cannot_compare")
         if value is not None:
             difference_unit = Unit.PERCENTAGE_POINTS if unit is Unit.PERCENT else unit
             amount = shown.show_value(abs(value), difference_unit, self.language).text
             amount = f"{amount} {shown.unit_words(difference_unit, self.language)}"
-            words = (
-                self.label("higher_by" if value > 0 else "lower_by", amount=amount)
-                if value
-                else self.label("no_change")
-            )
-        return change, self.number(change.before.cell, unit), self.number(change.after.cell, unit), words
+            words = self.label("no_change")
+            if value:
+                words = self.label("higher_by" if value > 0 else "lower_by", amount=amount)
+        cells = (self.number(change.before.cell, unit), self.number(change.after.cell, unit))
+        return change, shown.unit_words(unit, self.language), *cells, words
 
-    def table(
-        self, change: TableChange
-    ) -> tuple[TableChange, list[tuple[str, str, str | None, tuple[Markup, ...]]], str | None]:
+    def table(self, change: TableChange) -> tuple[TableChange, list[CellRow], str | None, str]:
         rows = [
-            (
+            CellRow(
                 cell.row,
-                " ".join(filter(None, (cell.column.phase, cell.column.label))),
+                _head(cell.column),
                 self.link(cell.address),
-                tuple(self.number(each, cell.unit) for each in (cell.before, cell.after, cell.difference)),
+                [self.number(each, cell.unit) for each in (cell.before, cell.after, cell.difference)],
             )
             for cell in change.cells
         ]
-        return change, rows, self.link(change.table.id)
+        where = self.page_of(change.table.id)
+        language = where[1].language if where else self.language
+        return change, rows, self.link(change.table.id), language if language != self.language else ""
 
 
-def _value(cell: Cell) -> Decimal | None:
-    return Decimal(cell.value) if cell.kind is CellKind.NUMBER and isinstance(cell.value, int | Decimal) else None
+def _head(column: Column) -> str:
+    return " ".join(filter(None, (column.phase, column.label)))
 
 
-def _sum(change: MeasureChange) -> Decimal:
-    return sum((v for cell in change.differences if (v := _value(cell)) is not None), Decimal(0))
-
-
-def _tells(change: MeasureChange) -> bool:
-    return change.change is not Change.CHANGED
+def _post(change: MeasureChange) -> Post:
+    """A project as a post; what is not a number in one edition keeps its sign."""
+    cells = tuple(replace(cell, signed=True) if value_of(cell) is not None else cell for cell in change.differences)
+    return Post(change.measure.title, change.done, cells, change.measure.id, change)

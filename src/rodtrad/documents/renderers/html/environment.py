@@ -1,5 +1,6 @@
 """The templates, compiled once in a process, and the few filters they use."""
 
+import re
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -10,6 +11,8 @@ from markupsafe import Markup
 from rodtrad.documents import labels
 from rodtrad.documents.renderers.html.tokens import mark, without_control_characters
 from rodtrad.values.numbers import NBSP, format_number
+
+_DATE = re.compile(r"\s*\b\d{1,2}\.\d{1,2}\.\d{4}\b")
 
 
 def show_date(iso: str) -> str:
@@ -26,6 +29,14 @@ def show_time(iso: str) -> str:
         return datetime.fromisoformat(iso).strftime(f"%d.%m.%Y kl.{NBSP}%H.%M")
     except ValueError:
         return iso
+
+
+def version_name(status: str, date: str) -> str:
+    """An edition's status without the date, where the date is its own and stands beside it."""
+    found = _DATE.search(status)
+    if found is None or found[0].strip() != show_date(date):
+        return status
+    return _DATE.sub("", status, count=1).strip(" ,") or status
 
 
 def show_size(size: int) -> str:
@@ -52,7 +63,7 @@ def environment() -> Environment:
         auto_reload=False,
         extensions=["jinja2.ext.do"],
     )
-    made.filters |= {"date": show_date, "time": show_time, "size": show_size}
+    made.filters |= {"date": show_date, "time": show_time, "size": show_size, "version": version_name}
     made.globals |= {"label": labels.text, "mark": mark, "icon": icon}
     return made
 

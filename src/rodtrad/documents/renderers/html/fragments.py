@@ -70,14 +70,24 @@ def render_node(node: Node, scope: Scope) -> Markup:
 
 def render_nodes(nodes: Iterable[Node], scope: Scope) -> Markup:
     """Nodes one after the other; neighbouring page sections become one mark, since a page links to them and the
-    one-page view holds them."""
+    one-page view holds them. Neighbouring short lists stand side by side where there is room."""
     parts = []
-    for is_page, group in groupby(nodes, lambda node: isinstance(node, Section) and node.page):
-        if is_page:
+    for kind, group in groupby(nodes, _neighbours):
+        if kind == "pages":
             parts.append(mark("children", " ".join(node.id for node in group if isinstance(node, Section))))
+            continue
+        rendered = [render_node(node, scope) for node in group]
+        if kind == "lists" and len(rendered) > 1:
+            parts.append(Markup('<div class="beside">\n{}\n</div>').format(Markup("\n").join(rendered)))
         else:
-            parts.extend(render_node(node, scope) for node in group)
+            parts.extend(rendered)
     return Markup("\n").join(parts)
+
+
+def _neighbours(node: Node) -> str:
+    if isinstance(node, Section) and node.page:
+        return "pages"
+    return "lists" if isinstance(node, TableNode) and table_views.is_list(node.table) else ""
 
 
 def _macros() -> Any:
@@ -109,7 +119,8 @@ def _table(node: TableNode, scope: Scope) -> Markup:
 def _view(node: Node, table: Table, scope: Scope) -> tuple[table_views.TableView, Scope, Notes]:
     id_ = scope.book.element_id(table, node)
     inner = scope.with_notes(id_, table.notes)
-    return table_views.view(table, inner, id_), inner, notes_html(table.notes, inner)
+    view = table_views.view(table, inner, id_, laid_out=isinstance(node, Measures))
+    return view, inner, notes_html(table.notes, inner)
 
 
 @_renders(Chart)
@@ -172,7 +183,7 @@ def _callout(node: Callout, scope: Scope) -> Markup:
 
 @_renders(Timeline)
 def _timeline(node: Timeline, scope: Scope) -> Markup:
-    return _macros().timeline(node)
+    return _macros().timeline(node, scope)
 
 
 @_renders(Glossary)
@@ -189,16 +200,25 @@ def _facts(node: Facts, scope: Scope) -> Markup:
 @_renders(Section)
 def _section(node: Section, scope: Scope) -> Markup:
     language = node.language or scope.language
-    inner = replace(scope, level=scope.level + 1, language=language).with_notes(node.id, node.notes)
-    plain = all(isinstance(child, Paragraph | ListNode) for child in node.children)
+    inner = replace(scope, level=scope.level + 1, language=language, heading=node.title)
+    inner = inner.with_notes(node.id, node.notes)
     return _macros().section(
         node,
         render_nodes(node.children, inner),
         notes_html(node.notes, inner),
         language if language != scope.language else None,
         inner,
-        "prose" if plain else "",
+        _section_class(node),
     )
+
+
+def _section_class(node: Section) -> str:
+    """ "prose" for text alone, "parts" for three or more short titled texts, as in how to read the document."""
+    if all(isinstance(child, Paragraph | ListNode) for child in node.children):
+        return "prose"
+    texts = [child for child in node.children if isinstance(child, Section) and len(child.children) == 1]
+    short = all(isinstance(child.children[0], Paragraph) for child in texts)
+    return "parts" if short and 3 <= len(texts) == len(node.children) else ""
 
 
 def page_fragment(section: Section, book: AddressBook, language: str) -> Markup:

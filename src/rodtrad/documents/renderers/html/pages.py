@@ -339,13 +339,18 @@ class EditionPages:
         resolvers["children"] = lambda ids: macros("frame.html").children([self.by_id[i] for i in ids.split()], up(at))
         return resolvers
 
-    def table_files(self, table: str, pinned: str) -> str:
-        """The links to a table's data in other formats."""
+    def table_files(self, what: str, pinned: str) -> str:
+        """The links to a table's data in other formats; `what` is the table's id and the title that names it."""
+        table, _, title = what.partition("|")
         downloads = {each.format: each.path for each in self.summary.downloads}
         csv = self.site.table_csv.format(table=table) if self.site.table_csv else downloads.get("csv", "")
-        links = [(csv, self.words("download_csv")), (downloads.get("xlsx", ""), self.words("download_xlsx"))]
+        links = [(csv, "download_csv"), (downloads.get("xlsx", ""), "download_xlsx")]
         return "".join(
-            Markup(' <a href="{}{}">{}</a>').format(pinned, quote(path), words) for path, words in links if path
+            Markup(' <a href="{}{}" aria-label="{}">{}</a>').format(
+                pinned, quote(path), Markup(self.words(f"{key}_of", what=title)), self.words(key)
+            )
+            for path, key in links
+            if path
         )
 
     def canonical(self, path: str, root: str) -> str:

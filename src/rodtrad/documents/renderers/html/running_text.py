@@ -15,13 +15,15 @@ from rodtrad.documents.tables import Note
 class Scope:
     """What surrounds a node: the edition's addresses, the language, how deep it is, and the notes it may refer to.
 
-    `notes` maps a note's id to the id of its element and its number.
+    `notes` maps a note's id to the id of its element and its number. `heading` is the title of the section around: a
+    table of the same title does not show it again.
     """
 
     book: AddressBook
     language: str
     level: int = 1
     notes: tuple[tuple[str, str, str], ...] = ()
+    heading: str = ""
 
     def label(self, key: str, **values: object) -> str:
         """A fixed word in this scope's language."""

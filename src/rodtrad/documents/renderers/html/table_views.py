@@ -1,5 +1,6 @@
 """Tables as the templates need them: classes by role, cells as HTML, legend and notes, and whether they fit a page."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,6 +21,7 @@ STATUS_LOOK = {
     Status.NOT_COMPUTABLE: ("neutral", "question"),
     Status.NEUTRAL: ("neutral", "dot"),
 }
+_LOOKS_LIKE_A_NUMBER = re.compile(r"[-+\u2212]?\d[\d\s\u00a0]*(,\d+)?([\s\u00a0](kr|%))?|[\u2013.:]{1,2}")
 _CHARACTER, _PADDING, _LABEL, _ROOM = 9.2, 28, 250, 860
 
 
@@ -56,6 +58,7 @@ class TableView:
     rounding: str
     fits: bool
     explained: bool
+    is_list: bool
 
     @property
     def home(self) -> bool:
@@ -63,15 +66,19 @@ class TableView:
         return self.id == self.table.id
 
 
-def view(table: Table, scope: Scope, id_: str) -> TableView:
-    """The table as shown in the scope's language. At its home `id_` is its own id, and rows and cells have ids."""
+def view(table: Table, scope: Scope, id_: str, *, laid_out: bool = False) -> TableView:
+    """The table as shown in the scope's language. At its home `id_` is its own id, and rows and cells have ids.
+
+    `laid_out` is for rows that styles lay out otherwise than as table rows: cells then carry their role in words.
+    """
     home = id_ == table.id
+    role = ' role="cell"' if laid_out or is_list(table) else ""
     columns = tuple(_column(column, table, scope.language) for column in table.columns)
     groups: list[list[RowView]] = [[]]
     for row in table.rows:
         if row.role is RowRole.SECTION and groups[-1]:
             groups.append([])
-        groups[-1].append(_row(row, table, columns, scope, home))
+        groups[-1].append(_row(row, table, columns, scope, home, role))
     return TableView(
         table,
         id_,
@@ -81,7 +88,14 @@ def view(table: Table, scope: Scope, id_: str) -> TableView:
         shown.rounding_note(table, scope.language),
         _fits(table, scope.language),
         any(cell.explanation in scope.book.explanation_page for row in table.rows for cell in row.cells),
+        is_list(table),
     )
+
+
+def is_list(table: Table) -> bool:
+    """Whether the table is a short list of names, each with a few words and one number: the largest measures."""
+    units = [table.unit_of(column) is Unit.TEXT for column in table.columns]
+    return units == [True, False] and len(table.rows) <= 10 and all(row.role is RowRole.ITEM for row in table.rows)
 
 
 def _is_text(column: Column, table: Table) -> bool:
@@ -89,17 +103,22 @@ def _is_text(column: Column, table: Table) -> bool:
 
 
 def _column(column: Column, table: Table, language: str) -> ColumnView:
-    classes = ("txt" if _is_text(column, table) else "num") + (" by" if column.budget_year else "")
+    place = table.columns.index(column)
+    figures = all(_LOOKS_LIKE_A_NUMBER.fullmatch(str(row.cells[place].value or "")) for row in table.rows)
+    text = _is_text(column, table) and not (figures and table.rows)
+    classes = ("txt" if text else "num") + (" by" if column.budget_year else "")
     return ColumnView(column, classes, shown.column_unit(column, table, language))
 
 
-def _row(row: Row, table: Table, columns: tuple[ColumnView, ...], scope: Scope, home: bool) -> RowView:
+def _row(row: Row, table: Table, columns: tuple[ColumnView, ...], scope: Scope, home: bool, role: str) -> RowView:
     cells = []
     for head, cell in zip(columns, row.cells, strict=True):
         id_ = f' id="{escape(shown.address(table, row, head.column))}"' if home and cell.kind != CellKind.EMPTY else ""
         value = shown.show(cell, head.column, table, scope.language)
-        cells.append(f'<td{id_} class="{head.classes}">{_cell_html(cell, value, scope)}</td>')
+        cells.append(f'<td{id_}{role} class="{head.classes}">{_cell_html(cell, value, scope)}</td>')
     label = text_html(row.label)
+    if scope.language != scope.book.edition.language and row.id in scope.book.measures:
+        label = Markup('<span lang="{}">{}</span>').format(scope.book.edition.language, label)
     if row.link:
         label = Markup('<a href="{}">{}</a>').format(link_mark(row.link, scope), label)
     return RowView(
