@@ -75,7 +75,7 @@ def test_the_order_of_the_municipalities_does_not_matter(case: OfficialInput, ra
     order = list(range(len(case.criteria.municipalities)))
     random.shuffle(order)
 
-    def turned(values: tuple) -> tuple:  # type: ignore[type-arg]
+    def turned(values: tuple) -> tuple:
         return tuple(values[place] for place in order)
 
     criteria = replace(
