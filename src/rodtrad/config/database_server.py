@@ -11,12 +11,13 @@ import importlib.util
 import os
 import pwd
 import shutil
-import stat
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
+
+from rodtrad.config.passage import Passage
 
 SUPERUSER = "rodtrad"
 DATABASE = "rodtrad"
@@ -72,25 +73,19 @@ class _Server:
         self.folder = folder
         self.binaries = binaries
         self.user = _system_user()
-        self._opened: list[tuple[Path, int]] = []
+        self._passage: Passage | None = None
 
     def open_passage(self) -> None:
         """Let the server's user pass through the folders above its data and its binaries."""
-        if self.user is None:
-            return
-        for leaf in (self.folder, self.binaries):
-            for above in (leaf, *leaf.resolve().parents):
-                mode = stat.S_IMODE(above.stat().st_mode)
-                if not mode & stat.S_IXOTH and above.stat().st_uid != self.user.pw_uid:
-                    above.chmod(mode | stat.S_IXOTH)
-                    self._opened.append((above, mode))
+        if self.user is not None:
+            self._passage = Passage(self.user.pw_uid)
+            self._passage.open(self.folder)
+            self._passage.open(self.binaries)
 
     def close_passage(self) -> None:
-        """Give every opened folder its former mode back."""
-        while self._opened:
-            path, mode = self._opened.pop()
-            with contextlib.suppress(OSError):
-                path.chmod(mode)
+        """Close every folder that was opened and that no other server needs."""
+        if self._passage is not None:
+            self._passage.close()
 
     def run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run one of the server's programs as the server's user, with a language-neutral environment."""
