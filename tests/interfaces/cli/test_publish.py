@@ -22,7 +22,10 @@ from rodtrad.features.budget.services.rounds import create_round
 from rodtrad.features.publishing.models import PublishedEdition
 from rodtrad.foundation.access.actors import operator
 
-HEADER = "entity;account_class;ansvar;ansvar_name;function;art;project;project_name;year;period;voucher;date;kind;text;amount"
+HEADER = (
+    "entity;account_class;ansvar;ansvar_name;function;art;"
+    "project;project_name;year;period;voucher;date;kind;text;amount"
+)
 ROWS = [
     "treasury;1;100;Skole;202;010;;;2023;;;;accounts;;900,40",
     "treasury;1;100;Skole;202;010;;;2024;;;;original_budget;;1 000",
