@@ -98,10 +98,15 @@ def _blocks(path: Path) -> Iterator[bytes]:
             if len(held) > LONGEST_LINE:
                 raise Disagreement
             if cut:
-                ending = b"\r\n" if whole[max(0, cut - 2) : cut] == b"\r\n" else b"\n"
+                ending = _line_break(whole[max(0, cut - 2) : cut])
                 yield whole[:cut]
     if held:
         yield held + ending
+
+
+def _line_break(line: bytes) -> bytes:
+    """What a line ends with: CRLF, LF or nothing."""
+    return b"\r\n" if line.endswith(b"\r\n") else line[-1:] if line.endswith(b"\n") else b""
 
 
 def _suspect(data: np.ndarray, breaks: np.ndarray, dialect: Dialect, *, backslash: bool) -> np.ndarray:
@@ -158,7 +163,7 @@ def set_aside(path: Path, dialect: Dialect, scan: LineScan, copy: Path) -> Place
             lines.append(line)
             _copy_bytes(whole, target, start - read)
             taken = [whole.readline() for _ in range(row.raw.count("\n") + 1)]
-            target.write((b"\r\n" if taken[-1].endswith(b"\r\n") else b"\n") * len(taken))
+            target.write(_line_break(taken[-1]) * len(taken))
             read, next_line = start + sum(map(len, taken)), line + len(taken)
         while piece := whole.read(_CHUNK):
             target.write(piece)
