@@ -2,16 +2,15 @@
 
 import io
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
 
 import pytest
 
 playwright = pytest.importorskip("playwright.sync_api")
-from playwright.sync_api import Browser, Page, expect, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, expect  # noqa: E402
 from pypdf import PdfReader  # noqa: E402
 from tests.documents.sample_edition import amended_edition, sample_edition  # noqa: E402
 from tests.journeys.published_site import served  # noqa: E402
+from tests.journeys.reading import WIDTHS, opened, serious, too_wide  # noqa: E402
 
 from rodtrad.documents import shown  # noqa: E402
 from rodtrad.documents.nodes import Section  # noqa: E402
@@ -29,8 +28,6 @@ from rodtrad.documents.walk import tables_in  # noqa: E402
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = Path("/usr/bin/chromium")
-AXE = Path(__file__).resolve().parent.parent / "vendor" / "axe.min.js"
 D = "hop-2027-2030"
 COMPARISON = f"{D}/sammenlign/hop-2027-2030-forslag/hop-2027-2030-vedtatt/"
 PAGES = {
@@ -51,7 +48,6 @@ PAGES = {
     "versions": f"{D}/versjoner/",
     "comparison": COMPARISON,
 }
-WIDTHS = (320, 390, 820, 1180, 1440)
 
 
 @pytest.fixture(scope="module")
@@ -77,35 +73,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip("Chromium is not installed")
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-    with sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=str(CHROMIUM), args=flags)
-        yield browser
-        browser.close()
-
-
-def opened(browser: Browser, url: str, width: int = 1440, **options: Any) -> Page:
-    """A page at a width, which fails the test when the policy stops something or a script breaks."""
-    context = browser.new_context(viewport={"width": width, "height": 900}, **options)
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(url)
-    assert complaints == [], url
-    return page
-
-
-def too_wide(page: Page) -> int:
-    """How many pixels the page is wider than its window."""
-    wide: int = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    return wide
-
-
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_page_scrolls_sideways(browser: Browser, address: str, width: int) -> None:
     page = opened(browser, address, width)
@@ -120,16 +87,10 @@ def test_no_page_scrolls_sideways(browser: Browser, address: str, width: int) ->
 @pytest.mark.parametrize("width", [390, 1440])
 def test_axe_finds_nothing_serious_or_critical(browser: Browser, address: str, width: int) -> None:
     page = opened(browser, address, width, reduced_motion="reduce")
-    axe = AXE.read_text()
     found = []
     for name, path in PAGES.items():
         page.goto(address + path)
-        page.evaluate(axe)
-        found += [
-            (name, violation["id"], violation["nodes"][0]["html"][:150])
-            for violation in page.evaluate("axe.run(document)")["violations"]
-            if violation["impact"] in ("serious", "critical")
-        ]
+        found += [(name, *each) for each in serious(page)]
     page.context.close()
     assert found == []
 

@@ -27,6 +27,7 @@ from rodtrad.documents.renderers.html.fragments import image_extension, page_fra
 from rodtrad.documents.renderers.html.running_text import Scope, inline_html
 from rodtrad.documents.renderers.html.site import EditionSummary, SiteContext
 from rodtrad.documents.renderers.html.tokens import mark, place
+from rodtrad.documents.walk import tables_in
 
 FragmentCache = MutableMapping[str, bytes]
 TAG_LOOK = {
@@ -283,7 +284,7 @@ class EditionPages:
 
     def explanation_pages(self) -> Iterator[tuple[str, str]]:
         """How the numbers are calculated, a page for every so many explanations."""
-        shown_at = self.book.shown_at()
+        shown_at = {id_: (cell, self.caption(cell.split(":")[0])) for id_, cell in self.book.shown_at().items()}
         explanations = self.edition.explanations
         for start in range(0, max(1, len(explanations)), EXPLANATIONS_PER_PAGE):
             path = "beregninger/" + (f"{start // EXPLANATIONS_PER_PAGE + 1}/" if start else "")
@@ -299,6 +300,12 @@ class EditionPages:
                     number=start // EXPLANATIONS_PER_PAGE + 1,
                 ),
             )
+
+    def caption(self, table_id: str) -> str:
+        """What a table is called in a link: its number, or its title where it has none."""
+        tables = {table.id: table for table in tables_in((self.edition.front, *self.edition.chapters))}
+        table = tables[table_id]
+        return self.words("table_number", number=table.number) if table.number else table.title
 
     def plain_page(self, name: str) -> str:
         """A page about the document: method and data, accessibility, or the log of versions."""

@@ -23,6 +23,7 @@ STATUS_LOOK = {
 }
 _LOOKS_LIKE_A_NUMBER = re.compile(r"[-+\u2212]?\d[\d\s\u00a0]*(,\d+)?([\s\u00a0](kr|%))?|[\u2013.:]{1,2}")
 _CHARACTER, _PADDING, _LABEL, _ROOM = 9.2, 28, 250, 860
+_LONG = 60
 
 
 @dataclass(frozen=True)
@@ -93,9 +94,13 @@ def view(table: Table, scope: Scope, id_: str, *, laid_out: bool = False) -> Tab
 
 
 def is_list(table: Table) -> bool:
-    """Whether the table is a short list of names, each with a few words and one number: the largest measures."""
-    units = [table.unit_of(column) is Unit.TEXT for column in table.columns]
-    return units == [True, False] and len(table.rows) <= 10 and all(row.role is RowRole.ITEM for row in table.rows)
+    """Whether the table is a short list of names, each with a few words and one or two numbers: the largest measures.
+
+    A word for each name stands below it; that keeps the list narrow enough for two beside each other, and for a phone.
+    """
+    texts = [table.unit_of(column) is Unit.TEXT for column in table.columns]
+    plain = all(row.role is RowRole.ITEM for row in table.rows)
+    return texts in ([True, False], [True, False, False]) and len(table.rows) <= 10 and plain
 
 
 def _is_text(column: Column, table: Table) -> bool:
@@ -107,6 +112,8 @@ def _column(column: Column, table: Table, language: str) -> ColumnView:
     figures = all(_LOOKS_LIKE_A_NUMBER.fullmatch(str(row.cells[place].value or "")) for row in table.rows)
     text = _is_text(column, table) and not (figures and table.rows)
     classes = ("txt" if text else "num") + (" by" if column.budget_year else "")
+    if text and any(len(str(row.cells[place].value or "")) > _LONG for row in table.rows):
+        classes += " long"
     return ColumnView(column, classes, shown.column_unit(column, table, language))
 
 
