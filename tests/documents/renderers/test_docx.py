@@ -1,6 +1,7 @@
 """The Word file must be one that a councillor can work in: real styles, headers, languages and alternative texts."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from functools import cache
@@ -12,7 +13,9 @@ from docx.oxml.ns import qn
 from tests.documents.sample_edition import sample_edition
 
 from rodtrad.documents import nodes
+from rodtrad.documents.charts import FONTS
 from rodtrad.documents.renderers import docx
+from rodtrad.documents.renderers.docx import typeface
 from rodtrad.documents.renderers.docx.body import RENDERERS
 from rodtrad.documents.renderers.docx.wordml import bookmark_name
 from rodtrad.documents.walk import nodes_in
@@ -42,7 +45,7 @@ def test_headings_have_words_own_styles() -> None:
 def test_the_table_of_contents_is_filled_in_and_leads_to_the_headings() -> None:
     body = document().element.body
     entries = [p for p in document().paragraphs if p.style.name.startswith("TOC ")]
-    headings = [p.text for p in document().paragraphs if p.style.name in ("Heading 1", "Heading 2", "Heading 3")]
+    headings = [p.text for p in document().paragraphs if p.style.name in ("Heading 1", "Heading 2")]
     assert ["".join(t.text for t in p._p.iter(qn("w:t"))) for p in entries] == headings
     bookmarks = {b.get(qn("w:name")) for b in body.iter(qn("w:bookmarkStart"))}
     assert {link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink")) if link.get(qn("w:anchor"))} <= bookmarks
@@ -99,3 +102,22 @@ def test_a_broken_picture_is_refused_in_words() -> None:
     edition = sample_edition()
     with pytest.raises(docx.WordError, match="er ødelagt"):
         docx.render(replace(edition, images=((edition.images[0][0], "bm9wZQ=="),)))
+
+
+def test_the_products_typeface_travels_with_the_file() -> None:
+    with zipfile.ZipFile(io.BytesIO(rendered())) as archive:
+        table = archive.read("word/fontTable.xml").decode()
+        keys = re.findall(r'<w:embed\w+ r:id="\w+" w:fontKey="{([0-9A-F-]{36})}"/>', table)
+        fonts = [archive.read(f"word/fonts/font{number}.odttf") for number in (1, 2, 3)]
+    files = ("Inter-Regular.ttf", "Inter-Bold.ttf", "Inter-Italic.ttf")
+    assert [typeface.obfuscated(*pair) for pair in zip(fonts, keys, strict=True)] == [
+        (FONTS / name).read_bytes() for name in files
+    ]
+    assert fonts[0][:4] != b"\x00\x01\x00\x00"
+    assert {style.font.name for style in document().styles if style.name.startswith("Tabelltekst")} == {"Inter"}
+
+
+def test_a_table_is_on_one_page_with_its_notes_where_they_are_few() -> None:
+    table = next(t for t in document().tables if "Rammen" in t._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")))
+    last = table.rows[-1].cells[0].paragraphs[0]
+    assert last._p.pPr.find(qn("w:keepNext")) is not None

@@ -50,3 +50,10 @@ def test_first_pages_that_repeat_the_documents_title_are_headed_main_points() ->
         front_of(replace(edition, title="Plan 2027", front=replace(edition.front, title="Plan"))).title == "Hovedtrekk"
     )
     assert front_of(replace(edition, title="Plan 2027", front=replace(edition.front, title="Kort"))).title == "Kort"
+
+
+def test_where_even_the_sums_are_many_only_the_totals_are_explained() -> None:
+    table = _table(2 * NOTES_FOR_EVERY_ROW)
+    rows = tuple(replace(row, role=RowRole.SUBTOTAL) for row in table.rows[:-1])
+    printed = print_table(replace(table, rows=(*rows, table.rows[-1])), EXPLANATIONS, "nb")
+    assert [row.id for row in printed.rows if row.notes] == ["sum"]

@@ -100,18 +100,19 @@ def print_table(table: Table, explanations: Mapping[str, Explanation], language:
     """The table as PDF and Word print it in `language`, with its notes numbered from 1.
 
     "How is this calculated?" becomes a note. Where more than NOTES_FOR_EVERY_ROW rows have an answer, only those of the
-    starting point, subtotals and totals are printed, and a remark says that the others are on the web.
+    starting point, subtotals and totals are printed, and where even they are more, the totals'; a remark says that the
+    others are on the web.
     """
     numbers = number_notes(table.notes)
     notes = list(print_notes(table.notes))
     explained = {row.id: found for row in table.rows if (found := _first_explained(row, explanations)) is not None}
-    every = len({explanation.id for _, explanation in explained.values()}) <= NOTES_FOR_EVERY_ROW
+    to_print = _rows_to_explain(table, explained)
     marks: dict[str, int] = {}
     rows = []
     for row in table.rows:
         row_marks = [numbers[note] for note in row.notes]
         shown = tuple(show(c, column, table, language) for column, c in zip(table.columns, row.cells, strict=True))
-        if row.id in explained and (every or row.role in _KEY_ROWS):
+        if row.id in to_print:
             index, explanation = explained[row.id]
             if explanation.id not in marks:
                 marks[explanation.id] = len(notes) + 1
@@ -239,6 +240,15 @@ def _first_explained(row: Row, explanations: Mapping[str, Explanation]) -> tuple
         if cell.explanation is not None and cell.explanation in explanations:
             return index, explanations[cell.explanation]
     return None
+
+
+def _rows_to_explain(table: Table, explained: Mapping[str, tuple[int, Explanation]]) -> set[str]:
+    """The rows whose answers are printed: all when they are few, else the key rows, else the totals."""
+    for roles in (tuple(RowRole), _KEY_ROWS, (RowRole.TOTAL,)):
+        rows = {row.id for row in table.rows if row.id in explained and row.role in roles}
+        if len({explained[id_][1].id for id_ in rows}) <= NOTES_FOR_EVERY_ROW:
+            return rows
+    return set()
 
 
 def _print_column(table: Table, index: int, column: Column, language: str) -> PrintedColumn:

@@ -20,9 +20,11 @@ from rodtrad.documents import labels
 from rodtrad.documents.editions import Edition
 from rodtrad.documents.renderers import printed
 from rodtrad.documents.renderers.archive import fixed_zip
-from rodtrad.documents.renderers.docx import styling, wordml
+from rodtrad.documents.renderers.docx import styling, typeface, wordml
 from rodtrad.documents.renderers.docx.body import Body, Picture, Place, write
 from rodtrad.documents.renderers.docx.wordml import paragraph, run
+
+CONTENTS_DEPTH = 2
 
 
 class WordError(ValueError):
@@ -37,6 +39,7 @@ def render(edition: Edition, address: str = "") -> bytes:
     language = edition.language
     document = Document()
     styling.define_styles(document, language)
+    typeface.embed(document)
     reservation = printed.reservation(edition)
     styling.set_page(document, edition, reservation, _foot(edition, address))
     relate = document.part.relate_to
@@ -67,10 +70,10 @@ def _cover(edition: Edition, reservation: str) -> list[str]:
 def _contents(body: Body, language: str) -> list[str]:
     """The table of contents as one field over all its lines: the first line begins it and the last one ends it."""
     title = paragraph("Innholdstittel", run(labels.text("contents", language), language))
-    entries = [(level, id_, text) for level, id_, text in body.headings if level <= 3]
+    entries = [(level, id_, text) for level, id_, text in body.headings if level <= CONTENTS_DEPTH]
     begin = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-3" \\h \\z \\u </w:instrText></w:r>'
+        '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
     end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'

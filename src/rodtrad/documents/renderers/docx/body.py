@@ -11,17 +11,18 @@ from rodtrad.documents.charts import picture
 from rodtrad.documents.editions import Edition
 from rodtrad.documents.inlines import FigureReference, Inline, Link, NoteReference, Term, Text
 from rodtrad.documents.renderers import printed
+from rodtrad.documents.renderers.columns import fit_columns
 from rodtrad.documents.renderers.docx import wordml
+from rodtrad.documents.renderers.docx.styling import TABLE_SIZES
 from rodtrad.documents.renderers.docx.wordml import WordCell, bookmarked, paragraph, run
 from rodtrad.documents.shown import show_in_unit, unit_words
 from rodtrad.documents.tables import RowRole, Table
 from rodtrad.documents.walk import nodes_in, table_of
 
 TEXT_WIDTH = 9866
-_CELL_PADDING = 180
-_CHARACTER = 118
+_SIZES = ((9.0, 4.5, 200.0), (8.0, 4.5, 130.0), (7.5, 2.5, 100.0), (7.0, 2.0, 0.0))
 _ROWS_KEPT_TOGETHER = 34
-_ROOM_FOR_EVEN_COLUMNS = 5600
+_NOTES_KEPT_TOGETHER = 4
 _TINT = "E3EDF7"
 _SECTION_GROUND = "F3F3F4"
 
@@ -37,11 +38,12 @@ class Picture:
 
 @dataclass(frozen=True)
 class Place:
-    """Where a node stands: heading depth, language, and the notes that its text can refer to."""
+    """Where a node stands: heading depth, language, the notes that its text can refer to, and the heading above it."""
 
     depth: int
     language: str
     notes: Mapping[str, int]
+    heading: str = ""
 
 
 @dataclass
@@ -124,26 +126,27 @@ def write(body: Body, node: nodes.Node, place: Place) -> None:
 
 def _section(body: Body, node: nodes.Section, place: Place) -> None:
     language = node.language or place.language
-    inside = Place(place.depth + 1, language, {**place.notes, **printed.number_notes(node.notes)})
+    inside = Place(place.depth + 1, language, {**place.notes, **printed.number_notes(node.notes)}, node.title)
     title = f"{node.number} {node.title}".strip()
-    heading(body, node.id, title, place.depth, language)
+    heading(body, node.id, title, place.depth, language, new_page=node.page and place.depth == 2)
     for child in node.children:
         write(body, child, inside)
     if node.notes:
-        _notes(body, inside, printed.print_notes(node.notes), "Note")
+        _notes(body, inside, printed.print_notes(node.notes))
 
 
-def heading(body: Body, id_: str, title: str, depth: int, language: str) -> None:
-    """A heading of the given depth that the table of contents lists."""
+def heading(body: Body, id_: str, title: str, depth: int, language: str, *, new_page: bool = False) -> None:
+    """A heading of the given depth."""
     level = min(depth, 6)
     body.headings.append((level, id_, title))
-    body.add(f"Heading{level}", body.anchor(id_, run(title, language)))
+    properties = "<w:pageBreakBefore/>" if new_page else ""
+    body.add(f"Heading{level}", body.anchor(id_, run(title, language)), properties=properties)
 
 
-def _notes(body: Body, place: Place, notes: tuple[printed.PrintedNote, ...], style: str) -> None:
+def _notes(body: Body, place: Place, notes: tuple[printed.PrintedNote, ...]) -> None:
     for note in notes:
         mark = run(str(note.number), place.language, mark=True)
-        body.add(style, mark + run(" ", place.language) + inlines(body, place, note.text))
+        body.add("Note", mark + run(" ", place.language) + inlines(body, place, note.text))
 
 
 def _paragraph(body: Body, node: nodes.Paragraph, place: Place) -> None:
@@ -175,63 +178,87 @@ def _resolution(body: Body, node: nodes.Resolution, place: Place) -> None:
     points(node.points, 0)
 
 
-def _widths(table: printed.PrintedTable) -> list[int]:
-    widths = []
-    for index, column in enumerate(table.columns):
-        longest = max((len(row.cells[index].text) for row in table.rows), default=0)
-        head = max(len(column.phase), len(column.label), len(column.unit))
-        wanted = max(longest, head) * _CHARACTER + _CELL_PADDING
-        widths.append(min(max(wanted, 950), 1900 if column.numeric else 2400))
-    least = 2600 if len(widths) < 6 else 2000
-    room = TEXT_WIDTH - least
-    widths = printed.even_widths(table, widths, _ROOM_FOR_EVEN_COLUMNS)
-    if sum(widths) > room:
-        widths = [width * room // sum(widths) for width in widths]
-    return [TEXT_WIDTH - sum(widths), *widths]
+@dataclass(frozen=True)
+class _Look:
+    """How one table is set: the ending of its styles' names, and whether its last row stays with what follows."""
+
+    language: str
+    ending: str
+    last_with_next: bool
+
+    def style(self, *, number: bool) -> str:
+        """The name of the style for a cell."""
+        return f"{'Tabelltall' if number else 'Tabelltekst'}{self.ending}".replace(" ", "")
 
 
-def _table(body: Body, table: Table, place: Place) -> None:
+def _table(body: Body, table: Table, place: Place, *, quiet: bool = False) -> None:
+    """`quiet` is for a table that something above it has given its title already, such as a chart."""
     shown = printed.print_table(table, body.explanations, place.language)
     language = place.language
     name = f"{shown.name}. " if shown.name else ""
-    body.add("Caption", body.anchor(table.id, run(name, language) + run(shown.title, language, bold=True)))
+    style = "Stilletittel" if quiet or shown.title == place.heading else "Caption"
+    body.add(style, body.anchor(table.id, run(name, language) + run(shown.title, language, bold=True)))
     if shown.subtitle:
         body.add("Tabellunderskrift", run(shown.subtitle, language))
-    rows = [_head(shown, language), *(_row(shown, index, language) for index in range(len(shown.rows)))]
-    description = f"{shown.subtitle} [{table.id}]"
-    body.blocks.append(wordml.table(rows, _widths(shown), title=shown.title, description=description))
-    _notes(body, place, shown.notes, "Tabellnote")
-    for remark in shown.remarks:
-        body.add("Tabellnote", run(remark, language))
-    if shown.source:
-        body.add("Tabellnote", run(shown.source, language))
+    columns = fit_columns(shown, _SIZES)
+    below = len(shown.notes) + len(shown.remarks) + bool(shown.source)
+    ending = next(ending for ending, size in TABLE_SIZES if size == columns.size)
+    look = _Look(language, ending, 0 < below <= _NOTES_KEPT_TOGETHER)
+    rows = [_head(shown, look), *(_row(shown, index, look) for index in range(len(shown.rows)))]
+    widths = [int(width * 20) for width in columns.widths]
+    body.blocks.append(
+        wordml.table(
+            rows,
+            [TEXT_WIDTH - sum(widths), *widths],
+            title=shown.title,
+            description=f"{shown.subtitle} [{table.id}]",
+            padding=int(columns.padding * 20),
+        )
+    )
+    _below(body, place, shown, together=look.last_with_next)
     body.add("Luft", "")
 
 
-def _head(table: printed.PrintedTable, language: str) -> list[WordCell]:
-    cells = [WordCell("Tabelltekst", run(table.stub, language), below=12, with_next=True)]
+def _below(body: Body, place: Place, shown: printed.PrintedTable, *, together: bool) -> None:
+    """The notes, remarks and source of a table; `together` keeps them on one page."""
+    lines = [
+        run(str(note.number), place.language, mark=True) + run(" ", place.language) + inlines(body, place, note.text)
+        for note in shown.notes
+    ]
+    lines += [run(line, place.language) for line in (*shown.remarks, shown.source) if line]
+    for index, line in enumerate(lines):
+        kept = together and index < len(lines) - 1
+        body.add("Tabellnote", line, properties="<w:keepNext/>" if kept else "")
+
+
+def _head(table: printed.PrintedTable, look: _Look) -> list[WordCell]:
+    language = look.language
+    cells = [WordCell(look.style(number=False), run(table.stub, language), below=12, with_next=True)]
     for column in table.columns:
         lines = "\n".join(part for part in (column.phase, column.label, column.unit) if part)
-        style = "Tabelltall" if column.numeric else "Tabelltekst"
         ground = _TINT if column.budget_year else ""
+        style = look.style(number=column.numeric)
         cells.append(WordCell(style, run(lines, language, bold=True), ground, below=12, with_next=True))
     return cells
 
 
-def _row(table: printed.PrintedTable, index: int, language: str) -> list[WordCell]:
-    row = table.rows[index]
+def _row(table: printed.PrintedTable, index: int, look: _Look) -> list[WordCell]:
+    row, language = table.rows[index], look.language
     bold = row.role is not RowRole.ITEM
     above = {RowRole.SUBTOTAL: 8, RowRole.TOTAL: 16}.get(row.role, 0)
     below = 16 if row.role is RowRole.TOTAL else 4
     label = run(row.label, language, bold=bold)
     label += "".join(run(f" {number}", language, mark=True) for number in row.notes)
     ground = _SECTION_GROUND if row.role is RowRole.SECTION else ""
-    together = index < len(table.rows) - 1 and (len(table.rows) <= _ROWS_KEPT_TOGETHER or row.role is RowRole.SECTION)
-    cells = [WordCell("Tabelltekst", label, ground, above, below, row.level * 200, together)]
+    if index == len(table.rows) - 1:
+        together = look.last_with_next
+    else:
+        together = len(table.rows) <= _ROWS_KEPT_TOGETHER or row.role is RowRole.SECTION
+    cells = [WordCell(look.style(number=False), label, ground, above, below, row.level * 200, together)]
     for column, shown in zip(table.columns, row.cells, strict=True):
-        style = "Tabelltall" if column.numeric else "Tabelltekst"
         tint = ground or (_TINT if column.budget_year else "")
         runs = run(shown.text, language, bold=bold)
+        style = look.style(number=column.numeric)
         cells.append(WordCell(style, runs, tint, above, below, 0, together, wraps=not column.numeric))
     return cells
 
@@ -247,7 +274,7 @@ def _chart(body: Body, node: nodes.Chart, place: Place) -> None:
     body.add("Tabellunderskrift", run(node.subtitle, language))
     body.blocks.append(Picture(picture(node, language), node.sentence, TEXT_WIDTH * 635))
     body.add("BodyText", run(node.sentence, language))
-    _table(body, node.table, place)
+    _table(body, node.table, place, quiet=True)
 
 
 def _image(body: Body, node: nodes.Image, place: Place) -> None:

@@ -11,22 +11,23 @@ from docx.shared import Mm, Pt, RGBColor
 
 from rodtrad.documents import labels
 from rodtrad.documents.editions import Edition
-from rodtrad.documents.renderers.docx import wordml
+from rodtrad.documents.renderers.docx import typeface, wordml
 
-FONT = "Calibri"
 _NAVY, _INK, _GREY = RGBColor(0x00, 0x2C, 0x54), RGBColor(0x29, 0x2C, 0x30), RGBColor(0x5B, 0x5D, 0x60)
+TABLE_SIZES = (("", 9), (" liten", 8), (" mindre", 7.5), (" minst", 7))
+"""The endings of the table styles' names and their sizes in points."""
 _HEADINGS = {1: (24, 0, 10), 2: (17, 20, 8), 3: (14, 16, 6), 4: (12, 14, 4), 5: (11, 12, 4), 6: (11, 12, 4)}
 
 
 def _font(style: Any, size: float, colour: RGBColor, *, bold: bool = False) -> None:
     font = style.font
-    font.name, font.size, font.bold, font.italic = FONT, Pt(size), bold, False
+    font.name, font.size, font.bold, font.italic = typeface.NAME, Pt(size), bold, False
     font.color.rgb = colour
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
         fonts.attrib.pop(qn(f"w:{name}"), None)
     for name in ("ascii", "hAnsi", "cs"):
-        fonts.set(qn(f"w:{name}"), FONT)
+        fonts.set(qn(f"w:{name}"), typeface.NAME)
 
 
 def _space(style: Any, before: float, after: float, *, line: float = 1.15, next_: bool = False) -> None:
@@ -38,7 +39,7 @@ def _space(style: Any, before: float, after: float, *, line: float = 1.15, next_
 def define_styles(document: Any, language: str) -> None:
     """The document's styles: Word's own for headings, captions and lists, and named ones for the rest."""
     styles = document.styles
-    _font(styles["Normal"], 10.5, _INK)
+    _font(styles["Normal"], 10, _INK)
     _space(styles["Normal"], 0, 6)
     for level, (points, above, below) in _HEADINGS.items():
         _font(styles[f"Heading {level}"], points, _NAVY, bold=True)
@@ -57,13 +58,17 @@ def define_styles(document: Any, language: str) -> None:
         ("Kommune", 14, _GREY, False, 170, 0, True),
         ("Ingress", 13, _INK, False, 0, 10, False),
         ("Tabellunderskrift", 9.5, _GREY, False, 0, 4, True),
-        ("Tabelltekst", 9, _INK, False, 2, 2, False),
-        ("Tabelltall", 9, _INK, False, 2, 2, False),
-        ("Tabellnote", 8.5, _GREY, False, 2, 0, False),
+        ("Stille tittel", 9.5, _INK, True, 6, 0, True),
+        *(
+            (f"{name}{ending}", size, _INK, False, 2, 2, False)
+            for name in ("Tabelltekst", "Tabelltall")
+            for ending, size in TABLE_SIZES
+        ),
+        ("Tabellnote", 8, _GREY, False, 2, 0, False),
         ("Bildetekst", 9, _GREY, False, 2, 10, False),
         ("Luft", 6, _INK, False, 0, 6, False),
         ("Note", 9, _GREY, False, 0, 6, False),
-        ("Nummerert", 10.5, _INK, False, 0, 4, False),
+        ("Nummerert", 10, _INK, False, 0, 4, False),
         ("Nokkeltallsnavn", 9.5, _GREY, False, 6, 0, True),
         ("Nokkeltall", 16, _NAVY, False, 0, 0, True),
         ("Nokkeltallsord", 9.5, _INK, False, 0, 8, False),
@@ -77,7 +82,8 @@ def define_styles(document: Any, language: str) -> None:
         style.base_style = styles["Normal"]
         _font(style, size, colour, bold=bold)
         _space(style, before, after, line=1.0 if name.startswith("Tabell") else 1.15, next_=next_)
-    styles["Tabelltall"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for ending, _ in TABLE_SIZES:
+        styles[f"Tabelltall{ending}"].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     styles["Nummerert"].paragraph_format.left_indent = Mm(7.5)
     styles["Nummerert"].paragraph_format.first_line_indent = Mm(-7.5)
     styles["Innholdstittel"].paragraph_format.page_break_before = True
@@ -85,7 +91,7 @@ def define_styles(document: Any, language: str) -> None:
     for level in (1, 2, 3):
         contents = styles.add_style(f"TOC {level}", WD_STYLE_TYPE.PARAGRAPH)
         contents.base_style = styles["Normal"]
-        _font(contents, 10.5, _NAVY if level == 1 else _INK, bold=level == 1)
+        _font(contents, 10, _NAVY if level == 1 else _INK, bold=level == 1)
         _space(contents, 6 if level == 1 else 0, 2)
         contents.paragraph_format.left_indent = Mm(6 * (level - 1))
     link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)

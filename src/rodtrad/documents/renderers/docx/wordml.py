@@ -12,10 +12,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from rodtrad.documents.renderers.printed import printable
 
-NAMESPACES = (
-    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
-    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-)
+MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+NAMESPACES = f'xmlns:w="{MAIN}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 _LANGUAGES = {"nb": "nb-NO", "nn": "nn-NO", "en": "en-GB", "se": "se-NO", "sv": "sv-SE"}
 
 
@@ -123,7 +121,13 @@ def cell(content: WordCell, width: int) -> str:
 
 
 def table(
-    rows: Iterable[Iterable[WordCell]], widths: list[int], *, title: str, description: str, header_rows: int = 1
+    rows: Iterable[Iterable[WordCell]],
+    widths: list[int],
+    *,
+    title: str,
+    description: str,
+    padding: int = 90,
+    header_rows: int = 1,
 ) -> str:
     """A table whose first rows repeat on every page and whose rows are never split; title and description are its
     alternative text."""
@@ -135,8 +139,9 @@ def table(
         lines.append(f"<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{cells}</w:tr>")
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="Budsjettabell"/>'
-        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="80" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:left w:w="80" w:type="dxa"/><w:right w:w="100" w:type="dxa"/></w:tblCellMar>'
+        f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblInd w:w="{padding}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/>'
+        f'<w:tblCellMar><w:left w:w="{padding}" w:type="dxa"/><w:right w:w="{padding}" w:type="dxa"/></w:tblCellMar>'
         '<w:tblLook w:val="00A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="1" '
         f'w:noVBand="1"/><w:tblCaption w:val={attribute(title)}/>'
         f"<w:tblDescription w:val={attribute(description)}/></w:tblPr>"

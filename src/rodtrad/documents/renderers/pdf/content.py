@@ -13,7 +13,7 @@ from rodtrad.documents.charts import draw
 from rodtrad.documents.editions import Edition
 from rodtrad.documents.inlines import FigureReference, Inline, Link, NoteReference, Term, Text, plain_text
 from rodtrad.documents.renderers import printed
-from rodtrad.documents.renderers.pdf.columns import measure
+from rodtrad.documents.renderers.columns import fit_columns
 from rodtrad.documents.shown import show_in_unit, unit_words
 from rodtrad.documents.tables import Status, Table
 from rodtrad.documents.walk import nodes_in, table_of
@@ -210,7 +210,7 @@ def _table(writer: _Writer, table: Table, place: _Place, *, quiet: bool = False)
         "subtitle": shown.subtitle,
         "stub": shown.stub,
         "columns": [asdict(column) for column in shown.columns],
-        **asdict(measure(shown)),
+        **asdict(fit_columns(shown)),
         "quiet": quiet or shown.title == place.heading,
         "rows": rows,
         "notes": _notes(writer, place, shown.notes),

@@ -11,10 +11,10 @@ from math import sqrt
 from rodtrad.documents.renderers.printed import PrintedColumn, PrintedTable, even_widths
 
 PAGE_WIDTH = 493.0
-SIZES = ((9.0, 7.0, 200.0), (8.5, 5.0, 200.0), (8.0, 3.5, 130.0), (7.5, 2.5, 0.0))
+SIZES = ((9.0, 7.0, 200.0), (8.5, 5.0, 165.0), (8.0, 3.5, 130.0), (7.5, 2.5, 100.0), (7.0, 2.0, 0.0))
 """Type size, space at each side of a cell, and the width that the row headers must keep for this size to be used."""
-CHARACTER = 0.59
-HEAD_CHARACTER = 0.64
+CHARACTER = 0.63
+HEAD_CHARACTER = 0.7
 ROOM_FOR_EVEN_COLUMNS = 300.0
 LABELS_BESIDE_WORDS = 110.0
 WORDY = 24
@@ -30,16 +30,16 @@ class Columns:
     padding: float
 
 
-def measure(table: PrintedTable) -> Columns:
-    """The columns in the largest type in which the row headers keep their width."""
+def fit_columns(table: PrintedTable, sizes: tuple[tuple[float, float, float], ...] = SIZES) -> Columns:
+    """The columns in the largest of the sizes in which the row headers keep their width."""
     longest = max((len(row.label) for row in table.rows), default=0)
     wordy = any(_is_wordy(table, index, column) for index, column in enumerate(table.columns))
-    for size, padding, least in SIZES[:-1]:
+    for size, padding, least in sizes[:-1]:
         columns = _set_in(table, size, padding)
         needed = min(LABELS_BESIDE_WORDS if wordy else least, longest * size * CHARACTER)
         if PAGE_WIDTH - sum(columns.widths) >= needed:
             return columns
-    return _set_in(table, *SIZES[-1][:2])
+    return _set_in(table, *sizes[-1][:2])
 
 
 def _set_in(table: PrintedTable, size: float, padding: float) -> Columns:
