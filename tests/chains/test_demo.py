@@ -141,7 +141,7 @@ def _docx(edition: PublishedEdition) -> str:
 
 def _xlsx(edition: PublishedEdition) -> str:
     book = CalamineWorkbook.from_path(edition.xlsx)
-    index = next(i for i, name in enumerate(book.sheet_names) if name == "rammer")
+    index = next(i for i, name in enumerate(book.sheet_names) if name.endswith(" rammer"))
     rows = book.get_sheet_by_index(index).to_python(skip_empty_area=False)
     line = next(i for i, row in enumerate(rows) if row[0] == "Oppvekst") + 1
     cell = rf'(<c r="C{line}"[^>]*><v>)\d+'

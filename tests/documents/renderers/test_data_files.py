@@ -40,8 +40,13 @@ def long_cell(table: str, row: str, column: str) -> dict[str, str]:
 # Workbook
 
 
+def _sheet(table: str) -> str:
+    """The name of a table's sheet, whatever the table's number is."""
+    return next(name for name in book().sheet_names if name.endswith(f" {table}"))
+
+
 def test_numbers_are_numbers_in_the_shown_unit_and_signs_are_text() -> None:
-    sheet = book().get_sheet_by_name("investeringer").to_python(skip_empty_area=False)
+    sheet = book().get_sheet_by_name(_sheet("investeringer")).to_python(skip_empty_area=False)
     school = next(row for row in sheet if str(row[0]).startswith("Fjellvik skole"))
     assert school[1:7] == [2029.0, 142.0, 38.0, 62.5, 35.0, "–"]
     garden = next(row for row in sheet if str(row[0]).startswith("Lia barnehage"))
@@ -50,12 +55,12 @@ def test_numbers_are_numbers_in_the_shown_unit_and_signs_are_text() -> None:
 
 def test_the_workbook_begins_with_how_to_read_it_and_its_contents() -> None:
     assert book().sheet_names[:2] == ["Les dette", "Innhold"]
-    assert "ramme-oppvekst" in book().sheet_names
+    assert _sheet("ramme-oppvekst")[0].isdigit()
 
 
 def test_amounts_have_a_format_with_grouping_and_a_real_minus() -> None:
-    assert xlsx.number_format(Unit.THOUSAND_NOK) == "[$-414]#,##0;−[$-414]#,##0;[$-414]#,##0"
-    assert xlsx.number_format(Unit.MILLION_NOK, signed=True).startswith("+[$-414]#,##0.0;−")
+    assert xlsx.number_format(Unit.THOUSAND_NOK) == "[$-414]#,##0;[$-414]−#,##0;[$-414]#,##0"
+    assert xlsx.number_format(Unit.MILLION_NOK, signed=True).startswith("[$-414]+#,##0.0;[$-414]−#")
     assert xlsx.number_format(Unit.YEAR) == "0"
 
 

@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -17,13 +18,14 @@ from rodtrad.documents import labels
 from rodtrad.documents.editions import Edition
 from rodtrad.documents.inlines import plain_text
 from rodtrad.documents.renderers import printed
-from rodtrad.documents.renderers.csv_package import LICENCE, tables_once
+from rodtrad.documents.renderers.csv_package import LICENCE, TEXT_FIELDS, tables_once
 from rodtrad.documents.renderers.texts import texts_of
 from rodtrad.documents.shown import is_too_small, show, unit_words
 from rodtrad.documents.tables import Cell, CellKind, Column, Row, RowRole, Table
 from rodtrad.values.units import Unit, decimals
 
 HEAD_ROW = 5
+_LEAST_FOR_NOTES, _USUAL_WIDTH = 80, 9
 _NAVY, _GREY, _TINT, _GROUND, _HAIR = "#002C54", "#5B5D60", "#E3EDF7", "#F3F3F4", "#C9CBCE"
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
 
@@ -44,20 +46,23 @@ class _Formats:
 
 
 def number_format(unit: Unit, *, signed: bool = False) -> str:
-    """Excel's format for numbers in a unit: grouped as the reader's language has it, U+2212 as minus."""
+    """Excel's format for numbers in a unit: grouped as the reader's language has it, U+2212 as minus.
+
+    The language stands first in each part, where LibreOffice too understands it.
+    """
     if unit is Unit.YEAR:
         return "0"
     places = decimals(unit)
-    digits = "[$-414]#,##0" + ("." + "0" * places if places else "")
-    return f"{'+' if signed else ''}{digits};\u2212{digits};{digits}"
+    digits = "#,##0" + ("." + "0" * places if places else "")
+    return f"[$-414]{'+' if signed else ''}{digits};[$-414]\u2212{digits};[$-414]{digits}"
 
 
 def sheet_names(tables: tuple[Table, ...]) -> dict[str, str]:
-    """Table id -> the name of its sheet: unique whatever the case, at most 31 characters."""
+    """Table id -> the name of its sheet, "6.1 ramme-oppvekst": unique whatever the case, at most 31 characters."""
     taken: set[str] = set()
     names = {}
     for table in tables:
-        stem = _NOT_IN_NAMES.sub("", table.id.removeprefix("tab-")) or "tabell"
+        stem = _NOT_IN_NAMES.sub("", f"{table.number} {table.id.removeprefix('tab-')}").strip() or "tabell"
         name, number = stem[:31], 2
         while name.lower() in taken:
             ending = f"-{number}"
@@ -100,6 +105,7 @@ def render(edition: Edition) -> bytes:
 def _write_readme(sheet: Any, edition: Edition, formats: _Formats) -> None:
     language = edition.language
     sheet.set_column(0, 0, 100, formats.of(text_wrap=True, valign="top"))
+    _set_page(sheet)
     reservation = printed.reservation(edition)
     status = f"{edition.status} \u00b7 {reservation}" if reservation else edition.status
     lines = [
@@ -125,6 +131,7 @@ def _write_contents(
     sheet.set_column(0, 0, 14)
     sheet.set_column(1, 1, 80)
     sheet.set_column(2, 2, 24)
+    _set_page(sheet)
     sheet.write_string(0, 0, labels.text("contents", language), formats.of(bold=True, font_size=18, font_color=_NAVY))
     for index, table in enumerate(tables, start=2):
         target = f"internal:'{names[table.id]}'!A1"
@@ -141,28 +148,56 @@ def _write_table(sheet: Any, table: Table, edition: Edition, formats: _Formats, 
     title = f"{name}. {table.title}" if name else table.title
     sheet.write_string(0, 0, title, formats.of(bold=True, font_size=14, font_color=_NAVY))
     sheet.write_string(1, 0, table.subtitle, formats.of(font_color=_GREY))
-    sheet.write_string(2, 0, labels.text("unit", language, unit=unit_words(table.unit, language)), formats.of())
+    unit = unit_words(table.unit, language)
+    if unit:
+        sheet.write_string(2, 0, labels.text("unit", language, unit=unit), formats.of())
     sheet.write_string(3, 0, labels.text("table_id", language, id=table.id), formats.of(font_color=_GREY))
     link = formats.of(font_color="#005DB1", underline=1)
     sheet.write_url(4, 0, f"internal:'{contents}'!A1", link, contents)
     shown = printed.print_table(table, printed.explanations_of(edition), language)
     _write_head(sheet, table, shown, formats)
+    widths = _widths(table, shown)
     for index, row in enumerate(table.rows):
         _write_row(sheet, HEAD_ROW + 1 + index, row, table, shown, formats, language)
-        if row.role is RowRole.SECTION:
-            sheet.set_row(HEAD_ROW + 1 + index, 22)
-    for index, line in enumerate(_below(shown), start=HEAD_ROW + len(table.rows) + 2):
-        sheet.write_string(index, 0, line, formats.of(font_color=_GREY, font_size=10))
-    widest = max([len(row.label) + 2 * row.level for row in table.rows] + [len(table.stub), 20])
-    sheet.set_column(0, 0, min(widest + 3, 60))
-    for index, column in enumerate(shown.columns, start=1):
-        texts = [len(row.cells[index - 1].text) for row in shown.rows]
-        head = max(len(column.phase), len(column.label), len(column.unit))
-        sheet.set_column(index, index, min(max([head, *texts, 8]) + 3, 40))
+        texts = [" " * 2 * row.level + row.label, *(cell.text for cell in shown.rows[index].cells)]
+        lines = max(ceil(len(text) / (width - 1)) for text, width in zip(texts, widths, strict=True))
+        if lines > 1 or row.role is RowRole.SECTION:
+            sheet.set_row(HEAD_ROW + 1 + index, 15 * lines + (7 if row.role is RowRole.SECTION else 0))
+    for index, width in enumerate(widths):
+        sheet.set_column(index, index, width)
+    _write_below(sheet, HEAD_ROW + len(table.rows) + 2, shown, widths, formats)
     sheet.freeze_panes(HEAD_ROW + 1, 1)
+    sheet.repeat_rows(HEAD_ROW)
+    _set_page(sheet)
+
+
+def _set_page(sheet: Any) -> None:
+    """A lying A4 sheet, as wide as the page when printed."""
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
+
+
+def _widths(table: Table, shown: printed.PrintedTable) -> list[int]:
+    """Each column's width in characters."""
+    widest = max([len(row.label) + 2 * row.level for row in table.rows] + [len(table.stub), 20])
+    widths = [min(widest + 3, 60)]
+    for index, column in enumerate(shown.columns):
+        texts = [len(row.cells[index].text) for row in shown.rows]
+        head = max(len(column.phase), len(column.label), len(column.unit))
+        widths.append(min(max([head, *texts, 8]) + 3, 40))
+    return widths
+
+
+def _write_below(sheet: Any, start: int, shown: printed.PrintedTable, widths: list[int], formats: _Formats) -> None:
+    """Notes, remarks and source below the table, each over its whole width and as high as it needs."""
+    look = formats.of(font_color=_GREY, font_size=10, text_wrap=True, valign="top")
+    last, room = len(widths) - 1, sum(widths)
+    while room < _LEAST_FOR_NOTES:
+        last, room = last + 1, room + _USUAL_WIDTH
+    for index, line in enumerate(_below(shown), start=start):
+        sheet.merge_range(index, 0, index, last, line, look)
+        sheet.set_row(index, 14 * ceil(len(line) / room) + 1)
     sheet.repeat_rows(HEAD_ROW)
     sheet.hide_gridlines(2)
 
@@ -175,6 +210,8 @@ def _write_head(sheet: Any, table: Table, shown: printed.PrintedTable, formats: 
         parts = [part for part in (column.phase, column.label, column.unit) if part]
         lines = max(lines, len(parts))
         extra: dict[str, Any] = {"align": "right" if column.numeric else "left", "font_color": _NAVY}
+        if not column.numeric:
+            extra["indent"] = 1
         if column.budget_year:
             extra["bg_color"] = _TINT
         sheet.write_string(HEAD_ROW, index, "\n".join(parts), formats.of(**look | extra))
@@ -200,7 +237,8 @@ def _write_row(
     look = _row_look(row.role)
     sheet.write_string(at, 0, row.label, formats.of(**look | {"indent": row.level, "text_wrap": True}))
     for place, (column, cell) in enumerate(zip(table.columns, row.cells, strict=True), start=1):
-        extra: dict[str, Any] = {"align": "right" if shown.columns[place - 1].numeric else "left"}
+        numeric = shown.columns[place - 1].numeric
+        extra: dict[str, Any] = {"align": "right"} if numeric else {"align": "left", "indent": 1, "text_wrap": True}
         if column.budget_year and row.role is not RowRole.SECTION:
             extra["bg_color"] = _TINT
         text = show(cell, column, table, language)
@@ -229,13 +267,16 @@ def _below(shown: printed.PrintedTable) -> Iterator[str]:
 
 
 def _write_texts(sheet: Any, edition: Edition, formats: _Formats) -> None:
-    sheet.set_column(0, 0, 28)
-    sheet.set_column(1, 2, 12)
-    sheet.set_column(3, 3, 110)
-    for index, head in enumerate(("section", "kind", "language", "text")):
-        sheet.write_string(0, index, head, formats.of(bold=True, bottom=2, bottom_color=_NAVY))
+    widths = (34, 14, 12, 110)
+    for index, ((_, title), width) in enumerate(zip(TEXT_FIELDS, widths, strict=True)):
+        sheet.set_column(index, index, width)
+        sheet.write_string(0, index, title, formats.of(bold=True, bottom=2, bottom_color=_NAVY, text_wrap=True))
     body = formats.of(text_wrap=True, valign="top")
     for line, item in enumerate(texts_of(edition), start=1):
-        for index, text in enumerate((item.section, item.kind, item.language, item.text)):
+        texts = (item.section, item.kind, item.language, item.text)
+        for index, text in enumerate(texts):
             sheet.write_string(line, index, text, body)
+        sheet.set_row(line, 15 * max(ceil(len(text) / (width - 4)) for text, width in zip(texts, widths, strict=True)))
+    sheet.repeat_rows(0)
+    _set_page(sheet)
     sheet.freeze_panes(1, 0)
