@@ -28,7 +28,6 @@ pytestmark = pytest.mark.browser
 D = "hop-2027-2030"
 OLD = f"{D}/{D}-forslag"
 COMPARISON = f"{D}/sammenlign/{D}-forslag/{D}-vedtatt/"
-LARGE = ("hele/", "beregninger/")
 LOST = "finnes-ikke/"
 
 
@@ -194,7 +193,8 @@ def test_page_is_read_at_four_hundred_percent(browser: Browser, address: str) ->
 def test_forced_colours_keep_bars_status_and_the_budget_year(browser: Browser, address: str) -> None:
     page = opened(browser, f"{address}{D}/", forced_colors="active")
     bar, ground = page.evaluate(
-        "() => [getComputedStyle(document.querySelector('.bar rect')).fill, getComputedStyle(document.body).backgroundColor]"
+        """() => [getComputedStyle(document.querySelector(".bar rect")).fill,
+                  getComputedStyle(document.body).backgroundColor]"""
     )
     assert bar != ground
     page.goto(f"{address}{D}/okonomisk-opplegg/")

@@ -4,6 +4,7 @@ import gzip
 import re
 from collections import defaultdict
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -53,7 +54,7 @@ def test_headings_form_an_outline(pages: dict[str, Path]) -> None:
     wrong = {}
     for name, path in pages.items():
         levels = [int(each.name[1]) for each in main(path).find_all(re.compile("^h[1-6]$"))]
-        skips = [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+        skips = [(a, b) for a, b in pairwise(levels) if b > a + 1]
         if levels.count(1) != 1 or levels[0] != 1 or skips:
             wrong[name] = (levels[:4], skips[:3])
     assert wrong == {}
@@ -62,7 +63,7 @@ def test_headings_form_an_outline(pages: dict[str, Path]) -> None:
 def test_every_page_has_one_of_each_landmark_and_navigation_has_names(pages: dict[str, Path]) -> None:
     for name, path in pages.items():
         for landmark in ("header", "main", "footer"):
-            assert len([each for each in soup(path).find_all(landmark)]) == 1, (name, landmark)
+            assert len(soup(path).find_all(landmark)) == 1, (name, landmark)
         assert [nav for nav in soup(path).find_all("nav") if not nav.get("aria-label")] == [], name
 
 

@@ -95,7 +95,7 @@ class _ComparisonPage:
             "done_icon": DONE_ICON,
         }
         root = "../" * (self.path.count("/") + 1)
-        resolvers = self.pages.resolvers(self.path, plain=True, offset=0)
+        resolvers = self.pages.placing.resolvers(self.path, plain=True, offset=0)
         pinned = f"{root}{self.after.document}/{self.after.id}/"
         resolvers["page"] = lambda name: pinned + (f"{name}/" if name else "")
         return place(render("comparison.html", **frame), resolvers).encode()

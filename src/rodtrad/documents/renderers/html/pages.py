@@ -5,64 +5,31 @@ publications in a cache, so that only what changed is rendered again; the frame 
 """
 
 import base64
-import functools
-import hashlib
-from collections.abc import Callable, Iterator, MutableMapping
-from dataclasses import dataclass, replace
-from pathlib import Path
+from collections.abc import Iterator, MutableMapping
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import urlsplit
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from rodtrad import documents
 from rodtrad.documents import labels
-from rodtrad.documents.editions import Edition, EditionKind
+from rodtrad.documents.editions import Edition
 from rodtrad.documents.inlines import plain_text
 from rodtrad.documents.nodes import Image, Node, Paragraph, Section
 from rodtrad.documents.renderers.html.addresses import EXPLANATIONS_PER_PAGE, AddressBook, Page, up
 from rodtrad.documents.renderers.html.assets import Assets, assets
+from rodtrad.documents.renderers.html.contents import Contents
 from rodtrad.documents.renderers.html.environment import macros, render
+from rodtrad.documents.renderers.html.fragment_keys import frame_key, section_key
 from rodtrad.documents.renderers.html.fragments import image_extension, page_fragment
+from rodtrad.documents.renderers.html.placing import Placing
 from rodtrad.documents.renderers.html.running_text import Scope, inline_html
 from rodtrad.documents.renderers.html.site import EditionSummary, SiteContext
-from rodtrad.documents.renderers.html.tokens import mark, place
+from rodtrad.documents.renderers.html.status import status_tag
+from rodtrad.documents.renderers.html.tokens import place
 from rodtrad.documents.walk import tables_in
 
 FragmentCache = MutableMapping[str, bytes]
-TAG_LOOK = {
-    EditionKind.PROPOSAL: ("warning", "alert"),
-    EditionKind.RECOMMENDATION: ("warning", "alert"),
-    EditionKind.ADOPTED: ("success", "check"),
-    EditionKind.IMPORTED: ("neutral", "info"),
-}
 _OF_THE_ROOT = frozenset(("root", "download", "image", "asset", "files"))
-
-
-@dataclass(frozen=True)
-class StatusTag:
-    """The tag above everything: colour, icon and word."""
-
-    color: str
-    icon: str
-    words: str
-
-
-@functools.cache
-def renderer_version() -> str:
-    """A checksum of the code, templates and words that pages are made by, so that kept pages do not outlive them."""
-    digest = hashlib.sha256()
-    root = Path(documents.__file__).parent
-    for path in sorted(p for p in root.rglob("*") if p.suffix in (".py", ".html", ".yaml", ".css", ".js", ".svg")):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
-
-
-def status_tag(summary: EditionSummary, language: str) -> StatusTag:
-    """An edition's status as icon and word."""
-    color, drawing = TAG_LOOK[summary.kind]
-    words = summary.status if summary.kind is EditionKind.ADOPTED else labels.text(f"kind_{summary.kind}", language)
-    return StatusTag(color, drawing, words)
 
 
 def render_html(edition: Edition, site: SiteContext, cache: FragmentCache | None = None) -> Iterator[tuple[str, bytes]]:
@@ -87,10 +54,10 @@ class EditionPages:
         self.assets: Assets = assets(site.theme, site.shield)
         self.is_current = site.current == edition.id
         self.fragments: dict[str, str] = {}
-        self.by_id = {page.section.id: page for page in self.book.pages}
-        self.keys = {page.section.id: self._key(page) for page in self.book.pages}
-        self.around = self._key_of_frame()
-        self._closed: dict[str, dict[str, Markup]] = {}
+        self.placing = Placing(edition, site, self.book, self.assets)
+        self.keys = {page.section.id: section_key(page, self.book) for page in self.book.pages}
+        self.around = frame_key(edition, site, self.book)
+        self.contents = Contents(self.book, edition.language)
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """All files: shared assets, images, pages."""
@@ -103,7 +70,7 @@ class EditionPages:
         homes = [(pinned, False), (f"{self.edition.document}/", True)] if self.is_current else [(pinned, False)]
         for path, html in self.other_pages():
             for home, plain in homes:
-                yield f"{home}{path}index.html", self.placed(html, path, plain=plain)
+                yield f"{home}{path}index.html", self.placing.placed(html, path, plain=plain)
         for i, page in enumerate(self.book.pages):
             before = self.book.pages[i - 1] if i else None
             after = self.book.pages[i + 1] if i + 1 < len(self.book.pages) else None
@@ -111,7 +78,7 @@ class EditionPages:
             if not all(key in self.cache for key in keys):
                 html = self.section_page(page, before, after)
                 for key, (_, plain) in zip(keys, homes, strict=True):
-                    self.cache[key] = self.placed(html, page.path, plain=plain)
+                    self.cache[key] = self.placing.placed(html, page.path, plain=plain)
             for key, (home, _) in zip(keys, homes, strict=True):
                 yield f"{home}{page.path}index.html", self.cache[key]
 
@@ -139,22 +106,6 @@ class EditionPages:
             self.fragments[page.section.id] = kept.decode()
         return self.fragments[page.section.id]
 
-    def _key(self, page: Page) -> str:
-        around = (
-            renderer_version(),
-            page.language,
-            self.book.dependencies(page.section),
-            repr(_own_part(page.section)),
-        )
-        return hashlib.sha256("\n".join(around).encode()).hexdigest()
-
-    def _key_of_frame(self) -> str:
-        """What every page shows of the site and of the other pages: versions, contents, and where links lead."""
-        empty = replace(self.edition.front, children=())
-        edition = replace(self.edition, front=empty, chapters=(), glossary=(), explanations=(), images=())
-        around = (renderer_version(), repr(self.site), repr(edition), self.book.outline())
-        return hashlib.sha256("\n".join(around).encode()).hexdigest()
-
     def section_page(self, page: Page, before: Page | None, after: Page | None) -> str:
         """The page of one section; the front page has a template of its own."""
         is_front = page is self.book.front
@@ -175,40 +126,12 @@ class EditionPages:
             opening=Markup(fragment[:lead]),
             rest=Markup(fragment[lead:]),
             parents=parents,
-            tree=self.tree(page),
+            tree=self.contents.tree(page),
             before=before,
             after=after,
             relative=lambda other: (up(page.path) + other.path) or "./",
             has_how_to_read=any(isinstance(n, Section) and n.id == "slik-leser-du" for n in page.section.children),
         )
-
-    def tree(self, page: Page | None, path: str = "") -> Markup:
-        """The contents as nested lists, open where the page is."""
-        base = up(page.path if page else path)
-        top = page
-        while top is not None and top.parent is not None:
-            top = top.parent
-        parts = [
-            self.branch(each, page, base) if each is top else self.closed(base)[each.section.id]
-            for each in self.book.children.get(self.edition.front.id, ())
-        ]
-        return macros("frame.html").tree(Markup("").join(parts), page is self.book.front, base, self.edition.language)
-
-    def branch(self, top: Page, page: Page | None, base: str) -> Markup:
-        """One chapter of the contents, open as far as the page."""
-        open_: set[str] = set()
-        above = page
-        while above is not None:
-            open_.add(above.section.id)
-            above = above.parent
-        return macros("frame.html").branch(self.book, top, page, open_, base, self.edition.language)
-
-    def closed(self, base: str) -> dict[str, Markup]:
-        """Every chapter of the contents without what is below it; the same for all pages of one depth."""
-        if base not in self._closed:
-            chapters = self.book.children.get(self.edition.front.id, ())
-            self._closed[base] = {each.section.id: self.branch(each, None, base) for each in chapters}
-        return self._closed[base]
 
     def frame(self, path: str, heading: str, *, title: str = "", description: str = "") -> dict[str, Any]:
         """What every page of the edition shares."""
@@ -245,11 +168,11 @@ class EditionPages:
 
     def whole_page(self) -> str:
         """The one-page view, which states its own size: it is rendered once to be measured."""
-        front = place(self.fragment(self.book.front), self.resolvers(None, plain=False, offset=0), _OF_THE_ROOT)
+        front = place(self.fragment(self.book.front), self.placing.resolvers(None, plain=False, offset=0), _OF_THE_ROOT)
         chapters = [self.nested(page, 1) for page in self.book.children.get(self.edition.front.id, [])]
         body = Markup("\n").join([Markup(front), *chapters])
         frame = self.frame("hele/", self.edition.title, title=self._whole_title())
-        size = len(self.placed(render("whole.html", **frame, body=body, size=0), "hele/", plain=False))
+        size = len(self.placing.placed(render("whole.html", **frame, body=body, size=0), "hele/", plain=False))
         return render("whole.html", **frame, body=body, size=size)
 
     def _whole_title(self) -> str:
@@ -257,8 +180,10 @@ class EditionPages:
 
     def nested(self, page: Page, depth: int) -> Markup:
         """A page section inside the one-page view, `depth` levels below the document's title."""
-        resolvers = self.resolvers(None, plain=False, offset=depth)
-        resolvers["children"] = lambda ids: "\n".join(self.nested(self.by_id[i], depth + 1) for i in ids.split())
+        resolvers = self.placing.resolvers(None, plain=False, offset=depth)
+        resolvers["children"] = lambda ids: "\n".join(
+            self.nested(self.placing.by_id[i], depth + 1) for i in ids.split()
+        )
         level = min(6, depth + 1)
         return Markup('<section class="chapter" id="{}"{}><h{}>{}{}</h{}>\n{}</section>').format(
             page.section.id,
@@ -279,12 +204,16 @@ class EditionPages:
             "glossary.html",
             **self.frame("ordliste/", self.words("glossary")),
             body=body,
-            tree=self.tree(None, "ordliste/"),
+            tree=self.contents.tree(None, "ordliste/"),
         )
 
     def explanation_pages(self) -> Iterator[tuple[str, str]]:
         """How the numbers are calculated, a page for every so many explanations."""
-        shown_at = {id_: (cell, self.caption(cell.split(":")[0])) for id_, cell in self.book.shown_at().items()}
+        names = {
+            table.id: self.words("table_number", number=table.number) if table.number else table.title
+            for table in tables_in((self.edition.front, *self.edition.chapters))
+        }
+        shown_at = {id_: (cell, names[cell.split(":")[0]]) for id_, cell in self.book.shown_at().items()}
         explanations = self.edition.explanations
         for start in range(0, max(1, len(explanations)), EXPLANATIONS_PER_PAGE):
             path = "beregninger/" + (f"{start // EXPLANATIONS_PER_PAGE + 1}/" if start else "")
@@ -295,76 +224,19 @@ class EditionPages:
                     **self.frame(path, self.words("calculations")),
                     explanations=explanations[start : start + EXPLANATIONS_PER_PAGE],
                     shown_at=shown_at,
-                    tree=self.tree(None, path),
+                    tree=self.contents.tree(None, path),
                     pages=-(-len(explanations) // EXPLANATIONS_PER_PAGE),
                     number=start // EXPLANATIONS_PER_PAGE + 1,
                 ),
             )
 
-    def caption(self, table_id: str) -> str:
-        """What a table is called in a link: its number, or its title where it has none."""
-        tables = {table.id: table for table in tables_in((self.edition.front, *self.edition.chapters))}
-        table = tables[table_id]
-        return self.words("table_number", number=table.number) if table.number else table.title
-
     def plain_page(self, name: str) -> str:
         """A page about the document: method and data, accessibility, or the log of versions."""
         heading = {"metode": "method", "tilgjengelighet": "accessibility", "versjoner": "history"}[name]
         template = {"metode": "method.html", "tilgjengelighet": "accessibility.html", "versjoner": "history.html"}[name]
-        return render(template, **self.frame(f"{name}/", self.words(heading)), tree=self.tree(None, f"{name}/"))
-
-    def placed(self, html: str, path: str, *, plain: bool) -> bytes:
-        """A page's bytes at its pinned or its plain address."""
-        return place(html, self.resolvers(path, plain=plain, offset=0)).encode()
-
-    def resolvers(self, here: str | None, *, plain: bool, offset: int) -> dict[str, Callable[[str], str]]:
-        """What the marks become on the page `here`; None means inside the one-page view."""
-        at = "hele/" if here is None else here
-        home = f"{self.edition.document}/" if plain else f"{self.edition.document}/{self.edition.id}/"
-        root = up(home + at) or "./"
-        pinned = f"{root}{self.edition.document}/{self.edition.id}/"
-
-        def pinned_link(id_: str) -> str:
-            path = self.book.path_of(id_) if here is None else at
-            anchor = f"{self.edition.document}/{self.edition.id}/{path}#{quote(id_, safe=':-._~')}"
-            return mark("root", anchor)
-
-        resolvers: dict[str, Callable[[str], str]] = {
-            "h": lambda level: f"h{min(6, int(level) + offset)}",
-            "link": lambda target: str(escape(self.book.link(str(Markup(target).unescape()), here))),
-            "why": lambda id_: f"{up(at)}{self.book.explanation_page[id_]}#{quote(id_, safe=':-._~')}",
-            "term": lambda id_: f"{up(at)}ordliste/#ord:{quote(id_, safe=':-._~')}",
-            "page": lambda name: f"{up(at)}{name}/" if name else up(at) or "./",
-            "root": lambda path: root + path,
-            "pinned": pinned_link,
-            "download": lambda path: pinned + quote(path),
-            "image": lambda name: f"{pinned}bilder/{name}",
-            "asset": lambda name: root + self.assets.names[name],
-            "files": lambda table: self.table_files(table, pinned),
-            "canonical": lambda path: self.canonical(path, root),
-        }
-        resolvers["children"] = lambda ids: macros("frame.html").children([self.by_id[i] for i in ids.split()], up(at))
-        return resolvers
-
-    def table_files(self, what: str, pinned: str) -> str:
-        """The links to a table's data in other formats; `what` is the table's id and the title that names it."""
-        table, _, title = what.partition("|")
-        downloads = {each.format: each.path for each in self.summary.downloads}
-        csv = self.site.table_csv.format(table=table) if self.site.table_csv else downloads.get("csv", "")
-        links = [(csv, "download_csv"), (downloads.get("xlsx", ""), "download_xlsx")]
-        return "".join(
-            Markup(' <a href="{}{}" aria-label="{}">{}</a>').format(
-                pinned, quote(path), Markup(self.words(f"{key}_of", what=title)), self.words(key)
-            )
-            for path, key in links
-            if path
+        return render(
+            template, **self.frame(f"{name}/", self.words(heading)), tree=self.contents.tree(None, f"{name}/")
         )
-
-    def canonical(self, path: str, root: str) -> str:
-        """The address that search engines should keep: the plain one of the current edition, else the pinned one."""
-        edition = self.edition
-        home = f"{edition.document}/" if self.is_current else f"{edition.document}/{edition.id}/"
-        return f"{self.site.base_url}/{home}{path}" if self.site.base_url else f"{root}{home}{path}"
 
 
 def _images(node: Node) -> Iterator[Image]:
@@ -373,16 +245,6 @@ def _images(node: Node) -> Iterator[Image]:
     for child in getattr(node, "children", ()):
         if not (isinstance(child, Section) and child.page):
             yield from _images(child)
-
-
-def _own_part(section: Section) -> Section:
-    """The section without what stands on pages of its own, since those are rendered for themselves."""
-    children = tuple(_own_or_name(child) if isinstance(child, Section) else child for child in section.children)
-    return replace(section, children=children)
-
-
-def _own_or_name(section: Section) -> Section:
-    return Section(section.id, "", (), page=True) if section.page else _own_part(section)
 
 
 def _lead(section: Section) -> str:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from rodtrad.documents import labels
 from rodtrad.documents.renderers.html.assets import assets
 from rodtrad.documents.renderers.html.environment import render
-from rodtrad.documents.renderers.html.pages import StatusTag, site_root, status_tag
+from rodtrad.documents.renderers.html.pages import site_root
 from rodtrad.documents.renderers.html.site import EditionSummary, SiteContext
+from rodtrad.documents.renderers.html.status import StatusTag, status_tag
 from rodtrad.documents.renderers.html.tokens import place
 
 HIT_GROUPS = ("numbers", "text", "measures")

@@ -104,13 +104,17 @@ def is_list(table: Table) -> bool:
 
 
 def _is_text(column: Column, table: Table) -> bool:
-    return table.unit_of(column) is Unit.TEXT
+    """Whether a column holds words; written tables hold text alone, and a column of figures is set as numbers there."""
+    if table.unit_of(column) is not Unit.TEXT:
+        return False
+    place = table.columns.index(column)
+    values = [str(row.cells[place].value or "") for row in table.rows]
+    return not values or not all(_LOOKS_LIKE_A_NUMBER.fullmatch(value) for value in values)
 
 
 def _column(column: Column, table: Table, language: str) -> ColumnView:
+    text = _is_text(column, table)
     place = table.columns.index(column)
-    figures = all(_LOOKS_LIKE_A_NUMBER.fullmatch(str(row.cells[place].value or "")) for row in table.rows)
-    text = _is_text(column, table) and not (figures and table.rows)
     classes = ("txt" if text else "num") + (" by" if column.budget_year else "")
     if text and any(len(str(row.cells[place].value or "")) > _LONG for row in table.rows):
         classes += " long"

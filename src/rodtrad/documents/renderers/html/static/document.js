@@ -150,6 +150,7 @@
   const regions = [...document.querySelectorAll(".scroll")];
 
   function measure(region) {
+    if (region.matches(".fits") && region.scrollWidth > region.clientWidth + 1) region.classList.remove("fits");
     const scrolls = region.scrollWidth > region.clientWidth + 1 || region.scrollHeight > region.clientHeight + 1;
     if (scrolls) region.setAttribute("tabindex", "0");
     else region.removeAttribute("tabindex");
