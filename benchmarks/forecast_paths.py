@@ -19,7 +19,8 @@ from rodtrad.calculations.forecast.targets import target_risk
 from rodtrad.calculations.forecast.uncertainty import Uncertainty, sampled_deviations
 from rodtrad.calculations.ledger import NotComputable
 from rodtrad.demo.economy import chief_executive_proposal
-from rodtrad.demo.forecast import INDICATORS, fjellvik_forecast
+from rodtrad.demo.forecast import fjellvik_forecast
+from rodtrad.features.forecasts.plan_forecast import INDICATORS
 
 PATHS = 10_000
 PATHS_QUICK = 500

@@ -11,12 +11,14 @@ from typing import Any
 import pytest
 
 import rodtrad.features.authoring.blocks
+import rodtrad.features.forecasts.blocks
 import rodtrad.features.goals.blocks  # noqa: F401
 from rodtrad.calculations.checks.registry import run_checks
 from rodtrad.calculations.finance.entity_plan import EntityPlan
 from rodtrad.calculations.finance.indicators import indicator_percent
 from rodtrad.calculations.ledger import Proposal
 from rodtrad.demo import economy, texts
+from rodtrad.demo.forecast import premises_content
 from rodtrad.demo.reading import document, population
 from rodtrad.documents.blocks import PROVIDERS, Provided, Provider, Scope
 from rodtrad.documents.composer import Composed, Member, compose
@@ -30,6 +32,7 @@ from rodtrad.documents.templates import BlockUse, Part, Repeated
 from rodtrad.documents.walk import nodes_in
 from rodtrad.features.budget.documents import template
 from rodtrad.features.budget.plan_view import PlanView
+from rodtrad.features.forecasts.forecast_view import FORECAST, view_of
 
 EDITIONS = {texts.PROPOSAL: economy.chief_executive_proposal, texts.ADOPTED: economy.adopted_proposal}
 LANGUAGES = ("nb", "nn")
@@ -110,6 +113,7 @@ def composed(edition: str) -> Composed:
     """The document as it would be published, with the texts read from the files and no history beside the plan."""
     proposal = described(edition)
     view = PlanView(proposal, checks=run_checks(proposal), general_areas=frozenset({"felles"}))
+    prospects = view_of(proposal, premises_content())
     sections = written_sections(edition)
     version = DataVersion("test", "1")
 
@@ -129,6 +133,7 @@ def composed(edition: str) -> Composed:
         patch.setitem(
             PROVIDERS, "goals.goals", Provider("goals.goals", (), lambda scope, options: Provided((), version))
         )
+        patch.setitem(PROVIDERS, FORECAST, Provider(FORECAST, (), lambda scope, options: Provided(prospects, version)))
         return compose(template(), Scope(None, {}), "nb", {"areas": members}, glossary)
 
 

@@ -134,3 +134,10 @@ def test_an_empty_section_is_left_out() -> None:
     section = {"section": {"id": "tom", "title": {"nb": "Tom"}, "content": []}}
     _, chapter = composed(document(section, {"block": "test.table", "area": "skole"}))
     assert [type(node) for node in chapter.children] == [TableNode]
+
+
+def test_a_chapter_with_nothing_in_it_is_left_out_and_not_counted() -> None:
+    data = document({"block": "test.table", "area": "skole"})
+    data["chapters"].insert(0, {"id": "tomt", "title": {"nb": "Tomt"}, "content": []})
+    _, chapter = composed(data)
+    assert (chapter.id, chapter.number) == ("kapittel", "1")

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "rodtrad.features.accounts",
     "rodtrad.features.goals",
     "rodtrad.features.budget",
+    "rodtrad.features.forecasts",
 ]
 
 LANGUAGE_CODE = "nb"

@@ -13,6 +13,7 @@ from typing import Any
 from rodtrad.calculations.ledger import Proposal
 from rodtrad.demo import economy, texts
 from rodtrad.demo.figures import population_years
+from rodtrad.demo.forecast import premises_content, source
 from rodtrad.demo.reading import document, population
 from rodtrad.demo.source_files import COLUMN_MAP, write_source_files
 from rodtrad.documents.editions import EditionKind, Publisher
@@ -23,6 +24,8 @@ from rodtrad.features.budget.documents import Publication
 from rodtrad.features.budget.services.loading import load_proposal
 from rodtrad.features.budget.services.publication import publish_plan
 from rodtrad.features.budget.services.rounds import create_round
+from rodtrad.features.forecasts.selectors.premises import checksum, plain, premises
+from rodtrad.features.forecasts.services.premises import save_premises
 from rodtrad.features.goals.selectors.goals import goals
 from rodtrad.features.goals.services.goals import IndicatorInput, save_goal
 from rodtrad.features.publishing.selectors.editions import PublishedFiles, published_files
@@ -58,6 +61,7 @@ def run(data: Path, say: Say) -> Result:
     _load_municipality(by, say)
     _import_files(data, by, say)
     _load_goals(by)
+    _load_forecast(by)
     proposal = _with_words(economy.chief_executive_proposal())
     create_round(
         ROUND, f"Budsjettrunde {ROUND}", proposal.years[0] - 1, year_count=len(proposal.years),
@@ -114,6 +118,12 @@ def _load_goals(by: Actor) -> None:
         ]  # fmt: skip
         if entry["id"] not in stored:
             save_goal(DOCUMENT, entry["id"], entry["title"], entry["area"], position, indicators, version=0, by=by)
+
+
+def _load_forecast(by: Actor) -> None:
+    content, stored = premises_content(), premises(DOCUMENT)
+    if stored is None or stored.sha256 != checksum(plain(content)):
+        save_premises(DOCUMENT, content, source(), version=stored.version if stored else 0, by=by)
 
 
 def _decimals(values: Mapping[int, Any]) -> dict[int, str | None]:

@@ -168,12 +168,13 @@ def compose(
 ) -> Composed:
     """The document that the template describes, as the scope's actor may see it.
 
-    `lists` are the members of repeated pages. Raises CompositionError naming every fault, BlockUnknown for a template
-    that asks for what nobody registered.
+    A chapter with nothing in it is left out. `lists` are the members of repeated pages. Raises CompositionError naming
+    every fault, BlockUnknown for a template that asks for what nobody registered.
     """
     composer = _Composer(scope, language, lists)
     front = number_front(composer.part(template.front))
-    chapters = number_chapters(tuple(composer.part(chapter) for chapter in template.chapters))
+    parts = (composer.part(chapter) for chapter in template.chapters)
+    chapters = number_chapters(tuple(part for part in parts if part.children))
     freezer = _Freezer(front, chapters, {entry.id: entry for entry in glossary})
     front = freezer.section(front, language)
     chapters = tuple(freezer.section(chapter, language) for chapter in chapters)

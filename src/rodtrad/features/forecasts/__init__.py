@@ -1,0 +1,1 @@
+"""Forecasts beyond the plan: stated premises and projections, and the blocks that show what follows from them."""

@@ -1,0 +1,5 @@
+"""The actions of forecasts."""
+
+ACTIONS = {
+    "forecasts.premises.save": "Lagre forutsetningene for framskrivingen",
+}
