@@ -219,7 +219,7 @@ def _write_head(sheet: Any, table: Table, shown: printed.PrintedTable, formats: 
 
 
 def _row_look(role: RowRole) -> dict[str, Any]:
-    look: dict[str, Any] = {"bottom": 1, "bottom_color": _HAIR}
+    look: dict[str, Any] = {"bottom": 1, "bottom_color": _HAIR, "valign": "top"}
     if role is not RowRole.ITEM:
         look |= {"bold": True}
     if role is RowRole.SECTION:
