@@ -161,6 +161,28 @@ def test_reader_with_a_keyboard_goes_from_the_contents_to_a_number_and_back(brow
     page.context.close()
 
 
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (1180, 820), (820, 1180), (390, 844)])
+def test_explanation_never_covers_the_number_it_explains(
+    browser: Browser, address: str, width: int, height: int
+) -> None:
+    page = opened(browser, f"{address}{D}/oppvekst/", width)
+    page.set_viewport_size({"width": width, "height": height})
+    for number in page.locator("#tab-ramme-oppvekst a.why").all()[:8]:
+        number.click()
+        shown_at, covered = page.get_by_role("dialog").bounding_box(), number.bounding_box()
+        assert shown_at and covered
+        apart = (
+            covered["y"] + covered["height"] <= shown_at["y"]
+            or shown_at["y"] + shown_at["height"] <= covered["y"]
+            or covered["x"] + covered["width"] <= shown_at["x"]
+            or shown_at["x"] + shown_at["width"] <= covered["x"]
+        )
+        assert apart, number.inner_text()
+        assert shown_at["x"] >= 0 and shown_at["x"] + shown_at["width"] <= width
+        page.keyboard.press("Escape")
+    page.context.close()
+
+
 def test_every_number_is_read_and_found_without_scripts(browser: Browser, address: str, adopted: Edition) -> None:
     page = opened(browser, f"{address}{D}/oppvekst/", java_script_enabled=False)
     text = page.locator("main").text_content() or ""

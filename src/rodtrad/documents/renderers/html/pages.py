@@ -233,10 +233,8 @@ class EditionPages:
     def plain_page(self, name: str) -> str:
         """A page about the document: method and data, accessibility, or the log of versions."""
         heading = {"metode": "method", "tilgjengelighet": "accessibility", "versjoner": "history"}[name]
-        template = {"metode": "method.html", "tilgjengelighet": "accessibility.html", "versjoner": "history.html"}[name]
-        return render(
-            template, **self.frame(f"{name}/", self.words(heading)), tree=self.contents.tree(None, f"{name}/")
-        )
+        frame = self.frame(f"{name}/", self.words(heading))
+        return render(f"{heading}.html", **frame, tree=self.contents.tree(None, f"{name}/"))
 
 
 def _images(node: Node) -> Iterator[Image]:

@@ -93,12 +93,31 @@
     pop.focus({ preventScroll: true });
   }
 
+  // Below the number, else above it, else beside it, else where there is most room: the number is never covered.
   function put(link) {
+    const gap = 10;
+    const edge = 16;
+    pop.style.maxHeight = "";
     const at = link.getBoundingClientRect();
-    const size = pop.getBoundingClientRect();
-    const left = Math.max(16, Math.min(at.left + at.width / 2 - size.width / 2, innerWidth - size.width - 16));
-    const below = at.bottom + 10;
-    const top = below + size.height < innerHeight ? below : Math.max(16, at.top - size.height - 10);
+    const { width, height } = pop.getBoundingClientRect();
+    const ceiling = Math.max(edge, document.querySelector(".top").getBoundingClientRect().bottom + gap);
+    const within = (value, least, most) => Math.max(least, Math.min(value, most));
+    const below = innerHeight - edge - at.bottom - gap;
+    const above = at.top - gap - ceiling;
+    let left = within(at.left + at.width / 2 - width / 2, edge, innerWidth - width - edge);
+    let top = height <= below || above < height ? at.bottom + gap : at.top - gap - height;
+    if (height > Math.max(below, above)) {
+      const right = at.right + gap;
+      const beside = right + width <= innerWidth - edge ? right : at.left - gap - width;
+      if (beside >= edge) {
+        left = beside;
+        top = within(at.top + at.height / 2 - height / 2, ceiling, Math.max(ceiling, innerHeight - height - edge));
+      } else {
+        const room = Math.max(below, above);
+        pop.style.maxHeight = `${room}px`;
+        top = below >= above ? at.bottom + gap : at.top - gap - room;
+      }
+    }
     pop.style.left = `${left}px`;
     pop.style.top = `${top}px`;
   }
