@@ -19,7 +19,16 @@ from rodtrad.intake.amounts import quoted
 from rodtrad.intake.bulk_sql import BulkQuery
 from rodtrad.intake.csv_reader import RowSplitter
 from rodtrad.intake.dialect import Dialect
-from rodtrad.intake.line_scan import Disagreement, LineScan, Places, find_lines, read_record, scan_lines, set_aside
+from rodtrad.intake.line_scan import (
+    NEVER_IN_TEXT,
+    Disagreement,
+    LineScan,
+    Places,
+    find_lines,
+    read_record,
+    scan_lines,
+    set_aside,
+)
 from rodtrad.intake.postings import COLUMNS
 from rodtrad.intake.rows import SourceRow
 
@@ -71,11 +80,14 @@ def read_bulk(
         raise Disagreement
     keep_cells = len(query.map.amounts) > 1 or bool(query.map.names)
     cells = _cells(path, dialect, len(query.header), body_line)
+    for statement in query.types():
+        connection.execute(statement)
     try:
         if keep_cells:
             connection.execute(f"CREATE TEMP TABLE cells AS {cells}")
             cells = "SELECT rowid, * FROM cells"
-        staged = query.sql(cells, ordinal="rowid" if keep_cells else "NULL", replaced_characters=scan.replaced)
+        ordinal = "rowid" if keep_cells else "NULL"
+        staged = query.sql(cells, ordinal=ordinal, padded=scan.padded, replaced_characters=scan.replaced)
         connection.execute(f"CREATE TEMP TABLE staged AS {staged}")
     except duckdb.Error as error:
         raise Disagreement(str(error)) from error
@@ -95,11 +107,12 @@ def _read(path: Path, dialect: Dialect, places: Places) -> Iterator[SourceRow]:
 
 
 def _cells(path: Path, dialect: Dialect, width: int, body_line: int) -> str:
+    """The query of all cells as text. Empty text is not null: DuckDB passes over a null in a column too many."""
     columns = ", ".join(f"'c{index}': 'VARCHAR'" for index in range(width))
     return (
         f"SELECT * FROM read_csv({quoted(str(path))}, delim={quoted(dialect.delimiter)}, "
         f"quote={quoted(dialect.quote)}, escape={quoted(dialect.escape)}, auto_detect=false, header=false, "
-        f"skip={body_line - 1}, nullstr='\x01', strict_mode=true, store_rejects=true, "
+        f"skip={body_line - 1}, nullstr={quoted(NEVER_IN_TEXT)}, strict_mode=true, store_rejects=true, "
         f"rejects_table='rejected', rejects_scan='rejected_scan', columns={{{columns}}})"
     )
 
@@ -192,4 +205,7 @@ def _shown(query: BulkQuery, line: str) -> str:
         name: "NULL" if (held := constants[name]) is None else quoted(held) for name in COLUMNS if name in constants
     }
     values["line"] = line
-    return ", ".join(f"CAST({values.get(name, name)} AS {form}) AS {name}" for name, form in COLUMNS.items())
+    return ", ".join(
+        name if name in query.coded else f"CAST({values.get(name, name)} AS {form}) AS {name}"
+        for name, form in COLUMNS.items()
+    )

@@ -3,6 +3,8 @@
 The query reads every cell as text and yields integers, dates and texts, with one flag per row that says that the
 row must be looked at; nothing is ever a floating-point number. What the flag means exactly is `conversion`'s to say.
 Each step is a relation of its own (trimmed cells, texts of values, postings), so that nothing is computed twice.
+Where few texts are possible (codes, periods, years), they are an ENUM: to look a text up in it costs a fraction of
+matching a pattern, it takes two bytes, and it sorts as a number, in the same order as the texts.
 """
 
 from rodtrad.intake.amounts import NumberFormat, quoted
@@ -10,7 +12,10 @@ from rodtrad.intake.column_map import ColumnMap, Source
 from rodtrad.intake.dates import date_sql
 from rodtrad.intake.postings import ACCOUNT_CLASSES, CODE_PATTERNS, COLUMNS, ENTITY, Kind
 
-_PATTERNS = {**CODE_PATTERNS, "entity": ENTITY.pattern, "period": "0?[1-9]|1[0-3]"}
+_LONGEST_CODE = 4
+_PERIODS = (*map(str, range(1, 14)), *(f"{period:02d}" for period in range(1, 10)))
+_FIRST_YEAR, _LAST_YEAR = 1000, 2999
+_PLAIN_ENTITIES = "('treasury', 'loan_fund', 'church')"
 
 
 class BulkQuery:
@@ -28,13 +33,35 @@ class BulkQuery:
         constant = self.map.constants
         return tuple(name for name in COLUMNS if name not in constant and name != "line")
 
-    def sql(self, cells: str, *, ordinal: str, replaced_characters: bool) -> str:
+    def types(self) -> tuple[str, ...]:
+        """The statements that make the types which the query needs, once per connection."""
+        digits = (
+            "SELECT lpad(CAST(n AS VARCHAR), CAST(width AS INTEGER), '0') AS code "
+            f"FROM range(1, {_LONGEST_CODE + 1}) w(width), range({10**_LONGEST_CODE}) r(n) WHERE n < 10 ** width"
+        )
+        codes = (
+            f"CREATE TYPE {name}_code AS ENUM (SELECT code FROM ({digits}) "
+            f"WHERE regexp_full_match(code, {quoted(CODE_PATTERNS[name])}) ORDER BY code)"
+            for name in self.coded
+        )
+        periods = ", ".join(quoted(text) for text in _PERIODS)
+        years = ", ".join(quoted(str(year)) for year in range(_FIRST_YEAR, _LAST_YEAR + 1))
+        return (*codes, f"CREATE TYPE period_code AS ENUM ({periods})", f"CREATE TYPE year_code AS ENUM ({years})")
+
+    @property
+    def coded(self) -> tuple[str, ...]:
+        """The columns of a posting that the query yields as an ENUM of codes rather than as text."""
+        sources = self.map.sources
+        return tuple(name for name in CODE_PATTERNS if name in sources and sources[name].column is not None)
+
+    def sql(self, cells: str, *, ordinal: str, padded: bool, replaced_characters: bool) -> str:
         """The query over a relation of cells: the columns that vary, `ordinal`, `refused` and `blank`.
 
-        `replaced_characters` says that the file holds U+FFFD, so that every cell must be searched for it.
+        `padded` says that cells may have blanks around them, `replaced_characters` that the file holds U+FFFD, so
+        that every cell must be searched for it.
         """
         places = range(len(self.header))
-        trimmed = ", ".join(f"nullif(trim(c{place}), '') AS t{place}" for place in places)
+        trimmed = ", ".join(f"{self._trimmed(place, padded=padded)} AS t{place}" for place in places)
         texts, tests = [], []
         for name, source in self.map.sources.items():
             text, more = self._text(source)
@@ -58,7 +85,7 @@ class BulkQuery:
         )
         queries = []
         for index in range(len(self.map.amounts)):
-            values = {"year": f"TRY_CAST(year{index}_text AS SMALLINT)", "kind": f"kind{index}_text"}
+            values = {"year": f"year{index}_value", "kind": f"kind{index}_text"}
             values["amount_ore"] = f"ore{index}"
             shown = ", ".join(
                 f"{values.get(name, f'{name}_value' if name in fields else f'{name}_text')} AS {name}"
@@ -71,12 +98,16 @@ class BulkQuery:
         """The codes of a dimension and their names in the rows of `cells`; of several the first in the alphabet."""
         source = self.map.codes[name]
         held = {self.map.names[name], source.column} - {None}
-        trimmed = ", ".join(f"nullif(trim(c{self._place[c]}), '') AS t{self._place[c]}" for c in held if c)
+        trimmed = ", ".join(f"{self._trimmed(self._place[c], padded=True)} AS t{self._place[c]}" for c in held if c)
         text = f"t{self._place[self.map.names[name]]}"
         return (
             f"SELECT {self._text(source)[0]} AS code, min({text}) FROM (SELECT {trimmed} FROM ({cells})) "
             f"WHERE {text} IS NOT NULL GROUP BY code HAVING code IS NOT NULL"
         )
+
+    @staticmethod
+    def _trimmed(place: int, *, padded: bool) -> str:
+        return f"nullif({f'trim(c{place})' if padded else f'c{place}'}, '')"
 
     def _cell(self, column: str) -> str:
         return f"t{self._place[column]}"
@@ -113,12 +144,15 @@ class BulkQuery:
             elif name == "date":
                 value = date_sql(text, self.map.dates)
             elif name == "period":
-                value = f"TRY_CAST({text} AS TINYINT)"
+                value = f"CAST(enum_code(TRY_CAST({text} AS period_code)) % 13 + 1 AS TINYINT)"
+            elif name in CODE_PATTERNS and source.column is not None:
+                value = f"TRY_CAST({text} AS {name}_code)"
+            elif name == "entity" and source.column is not None:
+                named = f"NOT regexp_full_match({text}, {quoted(ENTITY.pattern)})"
+                tests.append(f"CASE WHEN {text} IN {_PLAIN_ENTITIES} THEN false ELSE {named} END")
             if value is not None:
                 values[name] = f"{value} AS {name}_value"
                 tests.append(f"{text} IS NOT NULL AND {name}_value IS NULL")
-            if name in _PATTERNS and source.column is not None:
-                tests.append(f"NOT regexp_full_match({text}, {quoted(_PATTERNS[name])})")
             if source.required:
                 tests.append(f"{text} IS NULL")
         return values, tests
@@ -129,10 +163,12 @@ class BulkQuery:
         values = []
         for index, amount in enumerate(self.map.amounts):
             ore, parts, more = self._amount(index)
-            values += [*parts, f"{ore if sign == '1' else f'({sign}) * ({ore})'} AS ore{index}"]
+            year = f"CAST(enum_code(TRY_CAST(year{index}_text AS year_code)) + {_FIRST_YEAR} AS SMALLINT)"
+            values += [*parts, f"{year} AS year{index}_value"]
+            values += [f"{ore if sign == '1' else f'({sign}) * ({ore})'} AS ore{index}"]
             tests += more
             if amount.year.column is not None:
-                tests.append(f"NOT coalesce(regexp_full_match(year{index}_text, '[12][0-9]{{3}}'), false)")
+                tests.append(f"year{index}_value IS NULL")
             if amount.kind.column is not None:
                 known = ", ".join(quoted(kind) for kind in Kind)
                 tests.append(f"coalesce(kind{index}_text, '') NOT IN ({known})")

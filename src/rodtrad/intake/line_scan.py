@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 import numpy as np
 
+from rodtrad.intake.amounts import TRIMMED
 from rodtrad.intake.csv_reader import RowSplitter, physical_lines, read_records
 from rodtrad.intake.dialect import Dialect
 from rodtrad.intake.rows import SourceRow
@@ -21,10 +22,14 @@ from rodtrad.intake.rows import SourceRow
 LONGEST_LINE = 2_000_000
 """Bytes of a line; DuckDB's own limit is slightly higher."""
 
-_CHUNK = 1 << 22
-_LINE_FEED, _CARRIAGE_RETURN, _BACKSLASH = b"\n\r\\"
+NEVER_IN_TEXT = "\1"
+"""A file that holds this or a zero byte is left to the exact reader."""
+
+_CHUNK = 1 << 20
+_LINE_FEED, _CARRIAGE_RETURN, _SPACE, _BACKSLASH = b"\n\r \\"
 _REPLACEMENT = "\ufffd".encode()
-_UNREADABLE = (b"\0", b"\1")
+_OTHER_BLANKS = tuple({sign.encode()[:1] for sign in TRIMMED} - {b" "})
+"""The first bytes of all blanks but the ordinary space."""
 _FEW = 1_000
 _MOST = 5
 """Where more than `_FEW` lines and one in `_MOST` are suspect, the exact reader alone is as fast."""
@@ -38,12 +43,14 @@ class Disagreement(Exception):
 class LineScan:
     """The lines of a file; `replaced`: U+FFFD stands among them; `even`: all end with LF, or all with CRLF.
 
-    `suspects` are the numbers of the suspect lines from 1, `starts` the bytes where they begin.
+    `padded`: a blank may stand at an edge of a field, so that cells must be trimmed. `suspects` are the numbers of the
+    suspect lines from 1, `starts` the bytes where they begin.
     """
 
     lines: int
     even: bool
     replaced: bool
+    padded: bool
     suspects: np.ndarray
     starts: np.ndarray
 
@@ -59,24 +66,27 @@ class Places:
 def scan_lines(path: Path, dialect: Dialect, body_line: int) -> LineScan:
     """Scan a UTF-8 file from its first line, noting suspects from `body_line` on; reads it once, in pieces.
 
-    Raises Disagreement for a line that is longer than `LONGEST_LINE`, and for control characters.
+    Raises Disagreement for a line that is longer than `LONGEST_LINE`, and for control characters that DuckDB gives
+    a meaning of its own.
     """
     marks, backslash = dialect.quote.encode(), dialect.escape == "\\"
-    lines, returns, replaced, offset = 0, 0, False, 0
+    lines, returns, replaced, padded, offset = 0, 0, False, False, 0
     suspects, starts = [np.empty(0, dtype=np.int64)], [np.empty(0, dtype=np.int64)]
     uneven = False
     for block in _blocks(path):
-        if any(sign in block for sign in _UNREADABLE):
+        if b"\0" in block or NEVER_IN_TEXT.encode() in block:
             raise Disagreement
-        count = block.count(b"\n")
+        data = np.frombuffer(block, dtype=np.uint8)
+        ends = data == _LINE_FEED
+        count = int(np.count_nonzero(ends))
         if b"\r" in block:
             after_returns = block.count(b"\r\n")
             uneven |= after_returns != block.count(b"\r")
             returns += after_returns
         replaced = replaced or (_REPLACEMENT[:1] in block and _REPLACEMENT in block)
+        padded = padded or _padded(block, data, ends, dialect)
         if marks in block:
-            data = np.frombuffer(block, dtype=np.uint8)
-            breaks = np.flatnonzero(data == _LINE_FEED)
+            breaks = np.flatnonzero(ends)
             found = _suspect(data, breaks, dialect, backslash=backslash)
             suspects.append(found + lines + 1)
             starts.append(np.where(found > 0, breaks[found - 1] + 1, 0) + offset)
@@ -84,7 +94,19 @@ def scan_lines(path: Path, dialect: Dialect, body_line: int) -> LineScan:
         offset += len(block)
     number, start = np.concatenate(suspects), np.concatenate(starts)
     kept = number >= body_line
-    return LineScan(lines, not uneven and returns in (0, lines), replaced, number[kept], start[kept])
+    return LineScan(lines, not uneven and returns in (0, lines), replaced, padded, number[kept], start[kept])
+
+
+def _padded(block: bytes, data: np.ndarray, ends: np.ndarray, dialect: Dialect) -> bool:
+    """Whether a space stands at an edge of a field, or any other blank anywhere."""
+    if any(sign in block for sign in _OTHER_BLANKS):
+        return True
+    spaces = data == _SPACE
+    edges = ends | (data == ord(dialect.delimiter))
+    for sign in (b"\r", dialect.quote.encode()):
+        if sign in block:
+            edges |= data == ord(sign)
+    return bool(spaces[0] or (spaces[1:] & edges[:-1]).any() or (spaces[:-1] & edges[1:]).any())
 
 
 def _blocks(path: Path) -> Iterator[bytes]:

@@ -73,6 +73,7 @@ class Staged:
     roundings: list[Rounding] = field(default_factory=list)
     labels: dict[str, dict[str, str]] = field(default_factory=dict)
     unknown_lines: tuple[int, ...] = ()
+    added: int = 0
 
     @property
     def rows_accepted(self) -> int:
@@ -96,23 +97,30 @@ class Staged:
         """Append postings, each a tuple in the order of the store's columns."""
         if rows:
             _insert(self.connection, "row_posting", rows)
+            self.added += len(rows)
 
     def define(self, clean_rows: str | None) -> None:
-        """Make the view of exact postings: those added and, for a large file, the query of its clean rows."""
-        bulk = f" UNION ALL {clean_rows}" if clean_rows else ""
-        self.connection.execute(f"CREATE VIEW exact_posting AS SELECT * FROM row_posting{bulk}")
+        """Make the view of exact postings: those added and, for a large file, the query of its clean rows.
+
+        What is empty is left out: a union would turn the short types of `clean_rows` into texts again.
+        """
+        parts = ["SELECT * FROM row_posting"] if self.added or not clean_rows else []
+        self.connection.execute(
+            f"CREATE VIEW exact_posting AS {' UNION ALL '.join([*parts, *([clean_rows] if clean_rows else [])])}"
+        )
 
     def define_rounded(self, amount: str, lines: Sequence[Row]) -> None:
         """Make the view `posting`, the exact postings with `amount` for their amounts, and rounding lines.
 
         The table `summary` holds its sums by entity, year, account class, kind, period, function and art.
         """
-        self.connection.execute(f"CREATE TABLE rounding_line ({_CREATE})")
+        rounding = ""
         if lines:
+            self.connection.execute(f"CREATE TABLE rounding_line ({_CREATE})")
             _insert(self.connection, "rounding_line", lines)
+            rounding = " UNION ALL SELECT * FROM rounding_line"
         self.connection.execute(
-            f"CREATE VIEW posting AS SELECT * REPLACE ({amount} AS amount_ore) FROM exact_posting "
-            "UNION ALL SELECT * FROM rounding_line"
+            f"CREATE VIEW posting AS SELECT * REPLACE ({amount} AS amount_ore) FROM exact_posting{rounding}"
         )
         self.connection.execute(
             "CREATE TABLE summary AS SELECT entity, year, account_class, kind, period, function, art, "

@@ -22,6 +22,11 @@ PARTIAL = ".partial-"
 _ORDER = ("unit", "function", "art", "line", "kind")
 _NAME = re.compile(r"[A-Za-z0-9æøåÆØÅ][A-Za-z0-9æøåÆØÅ._-]{0,99}")
 _CHUNK = 1 << 20
+_FORMAT = (
+    "FORMAT parquet, PARQUET_VERSION v2, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE 122880, "
+    "DICTIONARY_SIZE_LIMIT 5000"
+)
+"""Few codes are kept as dictionaries; vouchers and texts, nearly all different, are not tried as such."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +111,7 @@ def _write_year(
     )
     connection.execute(
         f"COPY (SELECT {shown} FROM (SELECT {', '.join(varying)} FROM posting {where} ORDER BY {order})) "
-        f"TO {_literal(str(partial))} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 122880)"
+        f"TO {_literal(str(partial))} ({_FORMAT})"
     )
     digest, size = _sync(partial)
     partial.replace(target)
