@@ -2,12 +2,13 @@
 
 import os
 import stat
+import subprocess
 from pathlib import Path
 
 import psycopg
 import pytest
 
-from rodtrad.config.database_server import running_server
+from rodtrad.config.database_server import _Server, running_server
 from rodtrad.config.settings import database_from
 
 
@@ -28,6 +29,22 @@ def test_it_starts_in_a_private_folder_with_a_long_path_and_leaves_no_trace(tmp_
     assert not sockets.exists()
     assert not (folder / "postmaster.pid").exists()
     assert stat.S_IMODE(private.stat().st_mode) == 0o700
+
+
+@pytest.mark.usefixtures("without_address")
+def test_it_stops_also_where_its_own_program_cannot(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "db"
+    run = _Server.run
+
+    def refuse(server: _Server, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        if arguments[:1] == ("stop",):
+            return subprocess.CompletedProcess([program], 1, "", "Permission denied")
+        return run(server, program, *arguments)
+
+    monkeypatch.setattr(_Server, "run", refuse)
+    with running_server(folder):
+        assert (folder / "postmaster.pid").exists()
+    assert not (folder / "postmaster.pid").exists()
 
 
 @pytest.mark.usefixtures("without_address")

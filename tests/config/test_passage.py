@@ -58,3 +58,13 @@ def test_a_folder_of_the_users_own_is_left_alone(private: Path) -> None:
     passage.open(private / "a" / "database")
     assert _mode(private) == 0o700
     passage.close()
+
+
+def test_a_folder_that_another_program_closed_is_opened_again(private: Path) -> None:
+    passage = Passage(SOMEBODY)
+    passage.open(private / "a" / "database")
+    private.chmod(0o700)
+    passage.open_again()
+    assert _mode(private) == 0o701
+    passage.close()
+    assert _mode(private) == 0o700

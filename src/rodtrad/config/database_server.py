@@ -11,8 +11,10 @@ import importlib.util
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -21,6 +23,7 @@ from rodtrad.config.passage import Passage
 
 SUPERUSER = "rodtrad"
 DATABASE = "rodtrad"
+STOP_SECONDS = 60
 _SYSTEM_USERS = ("postgres", "rodtrad")
 
 
@@ -74,6 +77,7 @@ class _Server:
         self.binaries = binaries
         self.user = _system_user()
         self._passage: Passage | None = None
+        self._process: int | None = None
 
     def open_passage(self) -> None:
         """Let the server's user pass through the folders above its data and its binaries."""
@@ -89,6 +93,8 @@ class _Server:
 
     def run(self, program: str, *arguments: str) -> subprocess.CompletedProcess[str]:
         """Run one of the server's programs as the server's user, with a language-neutral environment."""
+        if self._passage is not None:
+            self._passage.open_again()
         environment = {"PATH": os.defpath, "LC_ALL": "C.UTF-8", "HOME": str(self.folder), "TZ": "UTC"}
         options = {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []} if self.user else {}
         return subprocess.run(  # type: ignore[call-overload]
@@ -138,12 +144,32 @@ class _Server:
             shutil.rmtree(sockets, ignore_errors=True)
             tail = "\n".join(log.read_text(errors="replace").splitlines()[-5:]) if log.exists() else result.stderr
             raise DatabaseUnavailable(f"Databasen i {self.folder} startet ikke:\n{tail}")
+        self._process = self._running_process()
         return sockets
 
     def stop(self, sockets: Path) -> None:
-        """Stop the server and remove its socket folder."""
-        self.run("pg_ctl", "stop", "--wait", "--mode=fast", "--pgdata", str(self.folder))
+        """Stop the server and remove its socket folder; a server that its own program cannot reach is told directly."""
+        stopped = self.run("pg_ctl", "stop", "--wait", "--mode=fast", "--pgdata", str(self.folder))
+        if stopped.returncode != 0:
+            self._tell_to_stop()
         shutil.rmtree(sockets, ignore_errors=True)
+
+    def _running_process(self) -> int | None:
+        """The process that the folder says is its server."""
+        try:
+            return int((self.folder / "postmaster.pid").read_text().splitlines()[0])
+        except (OSError, ValueError, IndexError):
+            return None
+
+    def _tell_to_stop(self) -> None:
+        """Ask the process that was started here for a fast shutdown, and wait until it is gone."""
+        if self._process is None or self._running_process() != self._process:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self._process, signal.SIGINT)
+            for _ in range(STOP_SECONDS * 10):
+                os.kill(self._process, 0)
+                time.sleep(0.1)
 
 
 def _address(sockets: Path) -> str:

@@ -27,6 +27,13 @@ class Passage:
                 if folder not in self._held and folder.stat().st_uid != self._user:
                     self._open_folder(folder)
 
+    def open_again(self) -> None:
+        """Open what some other program has closed meanwhile."""
+        for descriptor in self._held.values():
+            mode = stat.S_IMODE(os.fstat(descriptor).st_mode)
+            if not mode & stat.S_IXOTH:
+                os.fchmod(descriptor, mode | stat.S_IXOTH)
+
     def close(self) -> None:
         """Close every folder that was opened and that no other run needs."""
         with _turn():
