@@ -31,7 +31,7 @@ def ages_in_words(group: AgeGroup, language: str) -> str:
     if group.last is None:
         return text("ages_from", language, first=group.first)
     if group.first == group.last:
-        return text("ages_one", language, first=group.first)
+        return text("ages_single", language, first=group.first)
     return text("ages_between", language, first=group.first, last=group.last)
 
 
