@@ -21,7 +21,7 @@ PROPERTY_TAX_TEXT = "vedtak-eiendomsskatt"
 
 @provider("budget.plan")
 def plan(scope: Scope, options: Mapping[str, Any]) -> Provided:
-    """The plan view of the proposal that the scope names; its version is the proposal's hash and the accounts' ones."""
+    """The plan view of the proposal that the scope names; its version covers the proposal and all that is beside it."""
     document = scope.names["document"]
     proposal = proposals.proposal(scope.names["proposal"])
     data_sets = scope.names.get("data_sets", "").split()
@@ -42,14 +42,19 @@ def plan(scope: Scope, options: Mapping[str, Any]) -> Provided:
             "property_tax": " ".join(plain_text(node.text) for node in spoken if isinstance(node, Paragraph)),
         },
     )
-    digest = hashlib.sha256("\n".join([proposal.hash, *(version for _, version in years)]).encode()).hexdigest()
+    beside = [view.goal_titles, view.inhabitants, view.area_descriptions, view.texts]
+    read = [proposal.hash, *(version for _, version in years), *(repr(sorted(named.items())) for named in beside)]
+    digest = hashlib.sha256("\n".join(read).encode()).hexdigest()
     return Provided(view, DataVersion("budget.plan", digest))
 
 
 @provider("budget.import")
 def imported_files(scope: Scope, options: Mapping[str, Any]) -> Provided:
-    """The files that an imported document is made of; the version is made of the checksums of files and maps."""
+    """The files that an imported document is made of; the version covers files, maps and decided lines."""
     data_sets = scope.names.get("data_sets", "").split()
     view = import_view(data_sets, proposals.proposal(scope.names["proposal"]).years)
-    read = "\n".join(f"{source.sha256} {source.map_sha256}" for source in view.sources)
+    read = "\n".join(
+        f"{one.sha256} {one.map_sha256} {sorted(one.accepted_lines)} {sorted(one.left_out_lines)}"
+        for one in view.sources
+    )
     return Provided(view, DataVersion("budget.import", hashlib.sha256(read.encode()).hexdigest()))

@@ -1,6 +1,11 @@
-"""The years before a plan: last accounts and this year's budget, read from the imported amounts."""
+"""The years before a plan: last accounts and this year's budget, read from the imported amounts.
+
+A year's version is a checksum over the amounts that were read, never over the files that hold them: how a file is
+encoded may differ from one version of the database library to the next, and the published figures do not.
+"""
 
 import hashlib
+import json
 from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +21,8 @@ from rodtrad.values.rounding import round_half_away
 ACCOUNTS_DATA_SET = "regnskap"
 BUDGET_DATA_SET = "budsjett"
 CLASSES = {"1": "operating", "0": "investment"}
+BALANCE_CLASS = "2"
+TREASURY = "treasury"
 _ORE = 100
 
 
@@ -25,10 +32,10 @@ def before(first: int) -> tuple[tuple[HistoricYear, str], ...]:
     A year that is not imported is left out. Amounts are whole kroner, rounded half away from zero per account.
     """
     found = [
-        _year(first - 2, "accounts", ACCOUNTS_DATA_SET, Kind.ACCOUNTS),
-        _year(first - 1, "budget", BUDGET_DATA_SET, Kind.ADJUSTED_BUDGET),
+        _year([ACCOUNTS_DATA_SET], first - 2, "accounts", Kind.ACCOUNTS),
+        _year([BUDGET_DATA_SET], first - 1, "budget", Kind.ADJUSTED_BUDGET),
     ]
-    return tuple(one for one in found if one is not None)
+    return tuple((year, version_of(year)) for year in found if year.amounts)
 
 
 def of_data_sets(data_sets: Sequence[str], first: int) -> tuple[tuple[HistoricYear, str], ...]:
@@ -37,34 +44,50 @@ def of_data_sets(data_sets: Sequence[str], first: int) -> tuple[tuple[HistoricYe
     Where a year has several budgets it is the adjusted one, else the original one, else the plan's.
     """
     files = counting_files(data_sets)
-    version = hashlib.sha256("".join(sorted(file.sha256 for file in files)).encode()).hexdigest()
     held = {(file.year, Kind(one["kind"])) for file in files for one in file.totals if file.year < first}
     chosen: dict[tuple[int, str], Kind] = {}
     for kind in (Kind.PLAN, Kind.ORIGINAL_BUDGET, Kind.ADJUSTED_BUDGET, Kind.ACCOUNTS):
         phase = "accounts" if kind is Kind.ACCOUNTS else "budget"
         chosen |= {(year, phase): kind for year, other in held if other is kind}
-    years = [
-        HistoricYear(year, phase, _kroner(data_sets, year, kind)) for (year, phase), kind in sorted(chosen.items())
+    years = [_year(data_sets, year, phase, kind) for (year, phase), kind in sorted(chosen.items())]
+    return tuple((year, version_of(year)) for year in years if year.amounts)
+
+
+def version_of(year: HistoricYear) -> str:
+    """A checksum over what was read of a year, the same for the same amounts whatever file they were read from."""
+    content = [
+        year.year,
+        year.phase,
+        sorted([*key, amount] for key, amount in year.amounts.items()),
+        sorted([*key, amount] for key, amount in year.balance.items()),
     ]
-    return tuple((year, version) for year in years if year.amounts)
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 
-def _year(year: int, phase: str, data_set: str, kind: Kind) -> tuple[HistoricYear, str] | None:
-    files = counting_files([data_set], [year])
-    kroner = _kroner([data_set], year, kind) if files else {}
-    if not kroner:
-        return None
-    version = hashlib.sha256("".join(sorted(file.sha256 for file in files)).encode()).hexdigest()
-    return HistoricYear(year, phase, kroner), version
+def _year(data_sets: Sequence[str], year: int, phase: str, kind: Kind) -> HistoricYear:
+    return HistoricYear(year, phase, _accounts(data_sets, year, kind), _balance(data_sets, year, kind))
 
 
-def _kroner(data_sets: Sequence[str], year: int, kind: Kind) -> dict[HistoricKey, int]:
+def _accounts(data_sets: Sequence[str], year: int, kind: Kind) -> dict[HistoricKey, int]:
     where: Filter = {"year": year, "account_class": tuple(CLASSES), "kind": kind.value}
-    by = ("unit", "account_class", "function", "art")
-    kroner: dict[HistoricKey, int] = {}
+    found = _kroner(data_sets, ("unit", "account_class", "function", "art"), where)
+    return {
+        HistoricKey(unit, CLASSES[account_class], function, art): amount
+        for (unit, account_class, function, art), amount in found.items()
+    }
+
+
+def _balance(data_sets: Sequence[str], year: int, kind: Kind) -> dict[tuple[str, str], int]:
+    """The treasury's balance at the end of the year by chapter and sector, which postings hold as function and art."""
+    where: Filter = {"year": year, "account_class": BALANCE_CLASS, "kind": kind.value, "entity": TREASURY}
+    found = _kroner(data_sets, ("function", "art"), where)
+    return {(chapter, sector): amount for (chapter, sector), amount in found.items()}
+
+
+def _kroner(data_sets: Sequence[str], by: tuple[str, ...], where: Filter) -> dict[tuple[str, ...], int]:
+    kroner: dict[tuple[str, ...], int] = {}
     for key, ore in amounts(Path(settings.DATA_FOLDER), data_sets, by, where).ore.items():
-        unit, account_class, function, art = (str(part or "") for part in key)
         amount = int(round_half_away(Decimal(ore) / _ORE))
         if amount:
-            kroner[HistoricKey(unit, CLASSES[account_class], function, art)] = amount
+            kroner[tuple(str(part or "") for part in key)] = amount
     return kroner
