@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from rodtrad.facts.municipal_act.account_groups import account_group, booking, statement_figure
+from rodtrad.facts.municipal_act.account_groups import account_group, balance_figure, booking, statement_figure
 from rodtrad.facts.municipal_act.parameter_definitions import parameter_definitions
 from rodtrad.facts.municipal_act.rules import check_definitions, rule
 from rodtrad.facts.reader import Certainty, FactMissing, read_yaml
@@ -47,3 +47,7 @@ def test_every_figure_names_lines_that_exist() -> None:
         figure = statement_figure(name)
         for term in figure.terms:
             statement_fact(figure.statement).line(term.reference)
+    for name in read_yaml("municipal_act/accounts.yaml")["balances"]:
+        balance = balance_figure(name)
+        for term in balance.terms:
+            statement_fact(balance.statement).line(term.reference)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rodtrad.facts.code_intervals import CodeIntervals
-from rodtrad.facts.reader import FactMissing, read_yaml
+from rodtrad.facts.reader import Certainty, FactMissing, read_yaml
 from rodtrad.facts.signed_sums import Term, parse_signed_sum
 
 _PATH = "municipal_act/accounts.yaml"
@@ -17,6 +17,20 @@ class StatementFigure:
     name: str
     statement: str
     terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceFigure:
+    """A balance at the end of a year: a signed sum of lines of the balance sheet, without some sectors' amounts.
+
+    `verified` is False when it is not confirmed that those sectors are what must be left out.
+    """
+
+    name: str
+    statement: str
+    terms: tuple[Term, ...]
+    without_sectors: frozenset[str]
+    verified: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,19 @@ def statement_figure(name: str) -> StatementFigure:
     """The lines that make up a figure. Raises KeyError for an unknown figure."""
     entry = read_yaml(_PATH)["figures"][name]
     return StatementFigure(name, entry["statement"], parse_signed_sum(entry["lines"]))
+
+
+@cache
+def balance_figure(name: str) -> BalanceFigure:
+    """The lines of the balance sheet that make up a balance. Raises KeyError for an unknown one."""
+    entry = read_yaml(_PATH)["balances"][name]
+    return BalanceFigure(
+        name,
+        entry["statement"],
+        parse_signed_sum(entry["lines"]),
+        frozenset(entry.get("without_sectors", ())),
+        Certainty(entry.get("certainty", Certainty.IMPLIED)) is not Certainty.UNVERIFIED,
+    )
 
 
 @cache

@@ -42,7 +42,7 @@ def plan(scope: Scope, options: Mapping[str, Any]) -> Provided:
             "property_tax": " ".join(plain_text(node.text) for node in spoken if isinstance(node, Paragraph)),
         },
     )
-    beside = [view.goal_titles, view.inhabitants, view.area_descriptions, view.texts]
+    beside: list[Mapping[Any, str | int]] = [view.goal_titles, view.inhabitants, view.area_descriptions, view.texts]
     read = [proposal.hash, *(version for _, version in years), *(repr(sorted(named.items())) for named in beside)]
     digest = hashlib.sha256("\n".join(read).encode()).hexdigest()
     return Provided(view, DataVersion("budget.plan", digest))

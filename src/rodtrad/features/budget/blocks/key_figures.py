@@ -2,15 +2,17 @@
 
 from decimal import Decimal
 
+from rodtrad.calculations.finance.closing_balances import closing_balance
 from rodtrad.calculations.finance.debt import debt_development
 from rodtrad.calculations.finance.entity_plan import EntityPlan
 from rodtrad.calculations.finance.indicators import indicator_amounts, indicator_percent
-from rodtrad.calculations.ledger import NotComputable
+from rodtrad.calculations.ledger import FundKind, NotComputable
 from rodtrad.calculations.ledger.accounts import INVESTMENT, OPERATING
-from rodtrad.calculations.ledger.index import Amounts
 from rodtrad.documents.blocks import Output, Request, block
+from rodtrad.documents.inlines import Text
 from rodtrad.documents.nodes import KeyFigure, KeyFigures, TableNode
-from rodtrad.documents.tables import Missing, Row, RowRole, Table, missing, number
+from rodtrad.documents.tables import Cell, Missing, Note, Row, RowRole, Table, missing, number
+from rodtrad.facts.municipal_act.account_groups import balance_figure
 from rodtrad.features.budget.blocks.columns import (
     PLAN,
     accounts_and_budget_source,
@@ -31,6 +33,7 @@ from rodtrad.values.units import Unit
 _OPERATING = (("9", RowRole.ITEM), ("15", RowRole.ITEM), ("16", RowRole.SUBTOTAL), ("22", RowRole.ITEM))
 _RESULT = (("23", RowRole.ITEM), ("24", RowRole.TOTAL), ("25", RowRole.ITEM))
 _INVESTED = (("6", RowRole.ITEM), ("13", RowRole.ITEM))
+Balances = tuple[int, ...]
 
 
 @block("budget.key_figures", "Nøkkeltall", requires=[PLAN])
@@ -99,7 +102,6 @@ def main_figures(request: Request, view: PlanView) -> Output:
         return Row(f"{statement_id}-{line}", found.label, cells, role, level, f"#tab-{statement_id}:linje-{line}")
 
     plan = EntityPlan(view.proposal, TREASURY)
-    development = debt_development(plan)
     columns = all_columns(view, language)
     result = statements["5-6"].line("24").amounts[before]
     title = text("main_figures_name", language)
@@ -112,11 +114,8 @@ def main_figures(request: Request, view: PlanView) -> Output:
         section_row("investering", text("heading_investment", language), len(columns)),
         *(line_row("5-5-1", line, role) for line, role in _INVESTED),
         section_row("balanse", text("heading_balance", language), len(columns)),
-        _balance_row("disposisjonsfond", "main_general_fund", indicator_amounts(plan, "general_fund"), view, language),
-        _balance_row(
-            "lanegjeld", "main_debt",
-            development if isinstance(development, NotComputable) else development.closing, view, language,
-        ),
+        _balance_row("disposisjonsfond", "general_fund", _general_fund(plan), view, language),
+        _balance_row("lanegjeld", "debt", _debt(plan), view, language),
     )  # fmt: skip
     table = Table(
         "tab-hovedtall",
@@ -126,15 +125,43 @@ def main_figures(request: Request, view: PlanView) -> Output:
         columns,
         rows,
         accounts_and_budget_source(view, language),
+        notes=tuple(Note(mark, (Text(text("sector_unverified", language)),)) for row in rows for mark in row.notes),
     )
     return Output((TableNode(table),))
 
 
-def _balance_row(id: str, key: str, amounts: Amounts | NotComputable, view: PlanView, language: str) -> Row:
-    """A balance at the end of each plan year; the years before need a balance sheet that the plan does not hold."""
-    earlier = (missing(Missing.NOT_AVAILABLE, text("balance_not_read", language)),) * len(view.history)
-    if isinstance(amounts, NotComputable):
-        return Row(
-            id, text(key, language), earlier + (missing(Missing.NOT_POSSIBLE, amounts.reason),) * len(view.years)
-        )
-    return Row(id, text(key, language), earlier + money(amounts))
+def _general_fund(plan: EntityPlan) -> Balances | NotComputable:
+    closing = indicator_amounts(plan, "general_fund")
+    if isinstance(closing, NotComputable):
+        return closing
+    funds = [fund for fund in plan.proposal.funds if fund.kind is FundKind.GENERAL and fund.entity == plan.entity]
+    return (sum(fund.opening_balance for fund in funds), *closing)
+
+
+def _debt(plan: EntityPlan) -> Balances | NotComputable:
+    development = debt_development(plan)
+    if isinstance(development, NotComputable):
+        return development
+    return (development.opening[0], *development.closing)
+
+
+def _balance_row(id: str, name: str, found: Balances | NotComputable, view: PlanView, language: str) -> Row:
+    """A balance at the end of each year; `found` holds the plan's, from the year before the plan and on.
+
+    A closed year's is read from its balance sheet. The year before the plan ends with what the plan begins with.
+    """
+    cells: list[Cell] = []
+    marks: tuple[str, ...] = ()
+    for year in view.history:
+        if year.balance:
+            cells.append(number(closing_balance(name, year.balance)))
+            marks = () if balance_figure(name).verified else (f"{id}-sektor",)
+        elif year.year == view.first - 1 and not isinstance(found, NotComputable):
+            cells.append(number(found[0]))
+        else:
+            cells.append(missing(Missing.NOT_AVAILABLE, text("balance_not_read", language)))
+    if isinstance(found, NotComputable):
+        cells += [missing(Missing.NOT_POSSIBLE, found.reason)] * len(view.years)
+    else:
+        cells += money(found[1:])
+    return Row(id, text(f"main_{name}", language), tuple(cells), notes=marks)
