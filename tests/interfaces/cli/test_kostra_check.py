@@ -90,6 +90,31 @@ def test_quarter_follows_from_the_form(capsys: pytest.CaptureFixture[str], tmp_p
     assert "svarer ikke til kvartal" in err
 
 
+def test_a_year_before_the_known_lists_is_checked_as_the_official_program_does(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "0A.dat"
+    path.write_text(extract(CLEAN, year="2016"), encoding="iso-8859-1")
+    code, out, err = run(capsys, path, "--form", "0A", "--year", "2016", "--region", "183700", "--format", "json")
+    assert (code, json.loads(out)["severity"]) == (0, "OK")
+    assert "listene for 2026" in err
+
+
+def test_lines_of_wrong_length_are_one_entry_with_every_line(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    path = tmp_path / "0A.dat"
+    lines = extract(CLEAN).splitlines()
+    lines[1], lines[4], lines[5] = lines[1][:-1], lines[4] + "00", lines[5][:39] + "\t" + lines[5][40:]
+    path.write_text("\n".join(lines), encoding="iso-8859-1")
+    code, out, _ = run(capsys, path, *ANNUAL, "--format", "json")
+    answer = json.loads(out)
+    assert (code, answer["severity"], answer["controls"]) == (1, "FATAL", 1)
+    [entry] = answer["entries"]
+    assert (entry["rule"], entry["lines"]) == ("001", [2, 5, 6])
+    assert "fra 47 til 50 tegn" in entry["message"] and "tabulator" in entry["message"]
+
+
 def test_empty_lines_are_told_on_stderr(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = tmp_path / "gaps.dat"
     path.write_text("\n" + extract(CLEAN), encoding="iso-8859-1")
@@ -119,10 +144,11 @@ def test_year_past_the_verified_ones_is_told(capsys: pytest.CaptureFixture[str],
     [
         ([], "Oppgi filen"),
         (["FILE"], "Mangler --form, --year, --region"),
-        (["missing.dat", *ANNUAL], "Kan ikke lese missing.dat"),
+        (["missing.dat", *ANNUAL], "Kan ikke lese missing.dat: filen finnes ikke."),
+        ([".", *ANNUAL], "det er en mappe, ikke en fil"),
         (["FILE", "--form", "0X", *ANNUAL[2:]], "Skjema «0X» kontrolleres ikke"),
         (["FILE", *ANNUAL[:2], "--year", "26", *ANNUAL[4:]], "ikke et årstall"),
-        (["FILE", *ANNUAL[:2], "--year", "2016", *ANNUAL[4:]], "kjent fra og med 2018"),
+        (["FILE", *ANNUAL[:2], "--year", "2016", *ANNUAL[4:], "--codes-of-year"], "kjent fra og med 2018"),
         (["FILE", *ANNUAL[:4], "--region", "1837"], "seks siffer"),
         (["FILE", *ANNUAL, "--quarter", "5"], "Kvartal «5» finnes ikke"),
         (["FILE", *ANNUAL, "--orgnr", "97699"], "ni siffer"),

@@ -16,6 +16,7 @@ from rodtrad.facts.income_system.keys import criteria
 from rodtrad.facts.reader import FactMissing
 from rodtrad.interfaces.cli.income_system_files import LONG_COLUMNS
 from rodtrad.interfaces.cli.income_system_rows import CsvFile, Refused, Row, WrongUse
+from rodtrad.interfaces.cli.system_errors import reason
 
 PRINTED_COLUMNS = ("criterion", "weight", "national_count", "municipal_count")
 WORKED_OUT = {
@@ -34,7 +35,7 @@ def is_printed(path: Path) -> bool:
         with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
             header = [name.strip() for name in next(csv.reader(file), [])]
     except OSError as error:
-        raise WrongUse(f"Kan ikke lese {path}: {error.strerror}.") from error
+        raise WrongUse(f"Kan ikke lese {path}: {reason(error)}.") from error
     return not set(LONG_COLUMNS) <= set(header) and bool(set(header) & set(PRINTED_COLUMNS[1:]))
 
 

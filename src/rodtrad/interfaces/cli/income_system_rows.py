@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from rodtrad.interfaces.cli.system_errors import reason
+
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _MUNICIPALITY = re.compile(r"\d{4}")
 COUNTRY = "0000"
@@ -70,7 +72,7 @@ class CsvFile:
         try:
             content = self.path.read_bytes()
         except OSError as error:
-            raise WrongUse(f"Kan ikke lese {self.path}: {error.strerror}.") from error
+            raise WrongUse(f"Kan ikke lese {self.path}: {reason(error)}.") from error
         try:
             text = content.decode("utf-8-sig")
         except UnicodeDecodeError as error:

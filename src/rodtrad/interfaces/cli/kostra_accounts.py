@@ -6,6 +6,7 @@ from pathlib import Path
 
 from rodtrad.intake.kostra_accounts import ExtractAccounts, UnreadableExtract, read_accounts
 from rodtrad.interfaces.cli.arguments import WRONG_USE
+from rodtrad.interfaces.cli.system_errors import reason
 
 REFUSED = 1
 
@@ -20,7 +21,7 @@ def read_file(path: Path) -> ExtractAccounts | int:
     try:
         content = path.read_bytes()
     except OSError as error:
-        print(f"Kan ikke lese {path}: {error.strerror}.", file=sys.stderr)
+        print(f"Kan ikke lese {path}: {reason(error)}.", file=sys.stderr)
         return WRONG_USE
     try:
         return read_accounts(content)

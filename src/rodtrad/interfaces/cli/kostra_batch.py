@@ -31,7 +31,7 @@ class _WrongCase(ValueError):
     """A case lacks something; the message is Norwegian."""
 
 
-def read_cases(lines: Iterable[bytes]) -> Iterator[BatchCase | MalformedCase]:
+def read_cases(lines: Iterable[bytes], *, codes_of_year: bool = False) -> Iterator[BatchCase | MalformedCase]:
     """The case of each line of a batch, in order; empty lines are skipped.
 
     A case has `id`, `content_latin1` (the extract) and `arguments`: `form`, `year` and `region`, and where they apply
@@ -40,12 +40,12 @@ def read_cases(lines: Iterable[bytes]) -> Iterator[BatchCase | MalformedCase]:
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                yield _case(line)
+                yield _case(line, codes_of_year)
             except (_WrongCase, WrongReport) as error:
                 yield MalformedCase(number, str(error))
 
 
-def _case(line: bytes) -> BatchCase:
+def _case(line: bytes, codes_of_year: bool) -> BatchCase:
     try:
         case = json.loads(line)
     except (UnicodeDecodeError, json.JSONDecodeError) as error:
@@ -66,10 +66,10 @@ def _case(line: bytes) -> BatchCase:
     arguments = case.get("arguments")
     if not isinstance(arguments, dict):
         raise _WrongCase(f"Sak «{id_}» mangler arguments, med form, year og region.")
-    return BatchCase(id_, _report(id_, arguments), encoded)
+    return BatchCase(id_, _report(id_, arguments, codes_of_year), encoded)
 
 
-def _report(id_: str | int, arguments: dict[str, Any]) -> Report:
+def _report(id_: str | int, arguments: dict[str, Any], codes_of_year: bool) -> Report:
     values: dict[str, str | None] = {}
     for name in ("form", "year", "quarter", "region", "orgnr"):
         value = arguments.get(name)
@@ -81,6 +81,6 @@ def _report(id_: str | int, arguments: dict[str, Any]) -> Report:
         missing = [name for name in ("form", "year", "region") if values[name] is None]
         raise _WrongCase(f"Sak «{id_}» mangler {', '.join(missing)} i arguments.")
     try:
-        return report_of(form, year, values["quarter"], region, values["orgnr"])
+        return report_of(form, year, values["quarter"], region, values["orgnr"], codes_of_year=codes_of_year)
     except WrongReport as error:
         raise _WrongCase(f"Sak «{id_}»: {error}") from error

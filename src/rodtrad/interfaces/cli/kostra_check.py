@@ -19,6 +19,7 @@ from rodtrad.intake.kostra_extract.reader import read_extract
 from rodtrad.interfaces.cli.arguments import WRONG_USE
 from rodtrad.interfaces.cli.kostra_batch import BatchCase, MalformedCase, read_cases
 from rodtrad.interfaces.cli.kostra_report import WrongReport, remarks, report_of
+from rodtrad.interfaces.cli.system_errors import reason
 from rodtrad.values.numbers import format_number
 
 FOUND = 1
@@ -63,12 +64,19 @@ def run(options: argparse.Namespace) -> int:
     if missing:
         return _wrong(f"Mangler {', '.join(missing)}. De sier hva filen skal kontrolleres som.")
     try:
-        report = report_of(options.form, options.year, options.quarter, options.region, options.orgnr)
+        report = report_of(
+            options.form,
+            options.year,
+            options.quarter,
+            options.region,
+            options.orgnr,
+            codes_of_year=options.codes_of_year,
+        )
         content = options.file.read_bytes()
     except WrongReport as error:
         return _wrong(str(error))
     except OSError as error:
-        return _wrong(f"Kan ikke lese {options.file}: {error.strerror}.")
+        return _wrong(f"Kan ikke lese {options.file}: {reason(error)}.")
     extract = read_extract(content)
     outcome = check_lines(report, extract.lines, strict=options.strict, codes_of_year=options.codes_of_year)
     for remark in remarks(report, extract, outcome, codes_of_year=options.codes_of_year):
@@ -90,9 +98,11 @@ def _run_batch(options: argparse.Namespace) -> int:
         file = options.batch.open("rb")
         file.peek()
     except OSError as error:
-        return _wrong(f"Kan ikke lese {options.batch}: {error.strerror}.")
+        return _wrong(f"Kan ikke lese {options.batch}: {reason(error)}.")
     with file:
-        return max((_check_case(case, options) for case in read_cases(file)), default=0)
+        return max(
+            (_check_case(case, options) for case in read_cases(file, codes_of_year=options.codes_of_year)), default=0
+        )
 
 
 def _check_case(case: BatchCase | MalformedCase, options: argparse.Namespace) -> int:

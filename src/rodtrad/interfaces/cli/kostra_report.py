@@ -18,11 +18,19 @@ class WrongReport(ValueError):
     """What was said about the extract cannot be right; the message is Norwegian and says what to write."""
 
 
-def report_of(form: str, year: str, quarter: str | None, region: str, organisation: str | None) -> Report:
+def report_of(
+    form: str,
+    year: str,
+    quarter: str | None,
+    region: str,
+    organisation: str | None,
+    *,
+    codes_of_year: bool = False,
+) -> Report:
     """The report that the user describes; the quarter follows from the form when it is not given.
 
-    Several organisation numbers may be joined by commas, although the official program never matches such a list,
-    and the last two digits of a region may be blank.
+    With `codes_of_year` the year must be one whose code lists are known. Several organisation numbers may be joined
+    by commas, although the official program never matches such a list, and the last two digits of a region may be blank.
     Raises WrongReport.
     """
     try:
@@ -32,8 +40,11 @@ def report_of(form: str, year: str, quarter: str | None, region: str, organisati
     first = min(code.years.first for kind in CodeKind for code in codes(kind))
     if not re.fullmatch("[0-9]{4}", year):
         raise WrongReport(f"År «{year}» er ikke et årstall. Skriv fire siffer, for eksempel 2026.")
-    if int(year) < first:
-        raise WrongReport(f"Kodelistene er kjent fra og med {first}; {year} kan ikke kontrolleres.")
+    if codes_of_year and int(year) < first:
+        raise WrongReport(
+            f"Kodelistene er kjent fra og med {first}; {year} kan ikke kontrolleres med --codes-of-year. Utelat det, "
+            "så kontrolleres filen mot de nyeste listene, som i SSBs kontrollprogram."
+        )
     chosen = reported.quarter if quarter is None else (quarter.strip() or " ")
     if chosen not in (" ", *_QUARTERS):
         raise WrongReport(f"Kvartal «{quarter}» finnes ikke. Skriv 1, 2, 3 eller 4, eller utelat det for året.")

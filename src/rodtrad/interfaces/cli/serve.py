@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rodtrad.interfaces.cli.arguments import Parser
 from rodtrad.interfaces.cli.main import WRONG_USE
+from rodtrad.interfaces.cli.system_errors import reason
 
 DEFAULT_PORT = 8350
 DEFAULT_ADDRESS = "127.0.0.1"
@@ -39,7 +40,7 @@ def serve(folder: Path, port: int = DEFAULT_PORT, *, address: str = DEFAULT_ADDR
     try:
         port = _free_port(address, port)
     except OSError as error:
-        _say(f"rodtrad serve: kan ikke bruke {address}:{port} ({error.strerror}). Velg en annen port med --port.")
+        _say(f"rodtrad serve: kan ikke bruke {address}:{port} ({reason(error)}). Velg en annen port med --port.")
         return REFUSED
     from granian import Granian
     from granian.constants import HTTPModes, Interfaces

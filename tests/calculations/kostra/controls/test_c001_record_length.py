@@ -15,7 +15,7 @@ def test_tab_stops_everything(found: Found) -> None:
     assert found("001", "0A", ["0A2026 183700                  1120 010\t       5"]) == [("FATAL", (1,))]
 
 
-def test_every_broken_line_is_named(found: Found) -> None:
+def test_the_broken_lines_are_reported_once_for_the_file(found: Found) -> None:
     assert found(
         "001",
         "0A",
@@ -24,7 +24,7 @@ def test_every_broken_line_is_named(found: Found) -> None:
             "1 120 010 5",
             "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
         ],
-    ) == [("FATAL", (1,)), ("FATAL", (3,))]
+    ) == [("FATAL", (1, 3))]
 
 
 def test_whole_record_passes(found: Found) -> None:
