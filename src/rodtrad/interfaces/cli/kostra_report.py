@@ -30,8 +30,8 @@ def report_of(
     """The report that the user describes; the quarter follows from the form when it is not given.
 
     With `codes_of_year` the year must be one whose code lists are known. Several organisation numbers may be joined
-    by commas, although the official program never matches such a list, and the last two digits of a region may be blank.
-    Raises WrongReport.
+    by commas, although the official program never matches such a list, and the last two digits of a region may be
+    blank. Raises WrongReport.
     """
     try:
         reported = reported_form(form)
