@@ -49,7 +49,7 @@ def data_folder(folder: Path) -> Iterator[Path]:
         yield data or folder
 
     former = list(installation._handed_over)
-    installation.hand_over(installation.HandedOver(opened, lambda data, say: None))
+    installation.hand_over(installation.HandedOver(opened, lambda data, say: None, lambda data: []))
     try:
         with override_settings(DATA_FOLDER=folder):
             yield folder

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from rodtrad.config.installation import open_installation
+from rodtrad.config.start_up import examine_before_serving
 from rodtrad.interfaces.cli import main as commands
 from rodtrad.interfaces.cli.installation import HandedOver, Say, hand_over
 
@@ -17,7 +18,7 @@ def _load_demo(data: Path, say: Say) -> Any:
 
 def main() -> int:
     """Run the command line. Returns the exit code."""
-    hand_over(HandedOver(open_installation, _load_demo))
+    hand_over(HandedOver(open_installation, _load_demo, examine_before_serving))
     return commands.main()
 
 

@@ -22,18 +22,22 @@ class StoreState:
         return not self.missing and not self.changed
 
 
-def examine(data: Path, registered: Mapping[str, str]) -> StoreState:
-    """Compare the files below the data folder with the registered ones: relative path -> SHA-256."""
+def examine(data: Path, registered: Mapping[str, str], *, contents: bool = True) -> StoreState:
+    """Compare the files below the data folder with the registered ones: relative path -> SHA-256.
+
+    Without `contents` no file is read, and `changed` is empty.
+    """
     found = {
         path.relative_to(data).as_posix(): path
         for path in (data / FOLDER).rglob(f"*{SUFFIX}")
         if path.is_file() and not path.name.startswith(PARTIAL)
     }
     unfinished = [path.relative_to(data).as_posix() for path in (data / FOLDER).rglob(f"{PARTIAL}*")]
+    known = set(found) & set(registered) if contents else set()
     return StoreState(
         tuple(sorted(set(found) - set(registered))),
         tuple(sorted(set(registered) - set(found))),
-        tuple(sorted(name for name in set(found) & set(registered) if checksum(found[name]) != registered[name])),
+        tuple(sorted(name for name in known if checksum(found[name]) != registered[name])),
         tuple(sorted(unfinished)),
     )
 

@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from rodtrad.interfaces.cli import serve
 
 EDITION = sample_edition()
 DATA_ONLY = tuple(format_ for format_ in FORMATS if format_.name == "json")
-START = "import sys; from rodtrad.interfaces.cli.main import main; sys.exit(main(sys.argv[1:]))"
+START = "import sys; from rodtrad.config.command_line import main; sys.exit(main())"
 
 
 @pytest.fixture(scope="module")
@@ -31,24 +32,47 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@dataclass(frozen=True)
+class Serving:
+    """A server that runs: its address, and what it said on stderr before it."""
+
+    address: str
+    said: list[str]
+
+
 @pytest.fixture(scope="module")
-def address(published: Path) -> Iterator[str]:
+def serving(published: Path) -> Iterator[Serving]:
     command = [sys.executable, "-c", START, "serve", str(published), "--port", "0"]
     environment = os.environ | {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none"}
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment)
     assert process.stderr is not None
-    found = re.search(r"http://[\d.]+:\d+/", process.stderr.readline())
-    assert found
+    said: list[str] = []
+    found = None
+    while found is None:
+        line = process.stderr.readline()
+        assert line, said
+        said.append(line)
+        found = re.search(r"http://[\d.]+:\d+/", line)
     for _ in range(100):
         try:
             urllib.request.urlopen(found.group(), timeout=1).close()
             break
         except (urllib.error.URLError, ConnectionError):
             time.sleep(0.1)
-    yield found.group()
+    yield Serving(found.group(), said)
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=20) == 0
     process.stderr.close()
+
+
+@pytest.fixture
+def address(serving: Serving) -> str:
+    return serving.address
+
+
+def test_a_register_that_does_not_answer_is_said_and_the_documents_are_served_all_the_same(serving: Serving) -> None:
+    assert len(serving.said) == 2
+    assert serving.said[0].startswith("rodtrad serve: Registeret svarte ikke, så bare de publiserte filene er kontroll")
 
 
 def test_a_published_page_is_served_over_http_without_any_database(address: str) -> None:

@@ -3,7 +3,7 @@
 from rodtrad.documents.release.catalogue import Catalogue, SiteSettings, of_tree, settings_in
 from rodtrad.documents.release.disk import Busy, Disk
 from rodtrad.documents.release.frozen import AlreadyPublished, Damaged, verify
-from rodtrad.documents.release.publishing import PUBLIC, Prepared, current, prepare, publish
+from rodtrad.documents.release.publishing import PUBLIC, Prepared, current, prepare, publish, served_problems
 
 __all__ = [
     "PUBLIC",
@@ -18,6 +18,7 @@ __all__ = [
     "of_tree",
     "prepare",
     "publish",
+    "served_problems",
     "settings_in",
     "verify",
 ]

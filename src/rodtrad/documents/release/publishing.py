@@ -19,7 +19,7 @@ from rodtrad.documents.release.compression import compressed
 from rodtrad.documents.release.disk import Disk, Lock
 from rodtrad.documents.release.formats import FORMATS, Format
 from rodtrad.documents.release.fragments import FragmentFiles
-from rodtrad.documents.release.frozen import Damaged, Frozen, freeze, read
+from rodtrad.documents.release.frozen import Damaged, Frozen, freeze, read, verify
 from rodtrad.documents.renderers.html import EditionSummary, render_comparison, render_html, render_index
 
 PUBLIC = "public"
@@ -126,6 +126,16 @@ def current(root: Path) -> Catalogue | None:
     if found is None:
         raise Damaged(f"{public} er ikke publisert av Rødtråd. Flytt den bort og publiser på nytt.")
     return found
+
+
+def served_problems(root: Path) -> list[str]:
+    """What is wrong with the editions that are served under `root`, in words, by the checksums beside the files."""
+    try:
+        served = current(root)
+    except ValueError as error:
+        return [str(error)]
+    editions = [edition for found in (served.documents.values() if served else ()) for edition in found]
+    return [problem for edition in editions for problem in verify(root, edition.id)]
 
 
 def _release(root: Path, number: int) -> Path:

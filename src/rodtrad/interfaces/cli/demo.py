@@ -52,7 +52,7 @@ def main(arguments: list[str]) -> int:
         return 0
     from rodtrad.interfaces.cli.serve import serve
 
-    return serve(folder / "public", options.port)
+    return serve(folder / "public", options.port, examined=True)
 
 
 def _say(text: str) -> None:

@@ -22,7 +22,7 @@ def store(
         from rodtrad.foundation.access.actors import operator
 
         me = operator(getpass.getuser())
-        _examine(folder, me)
+        _clear(folder, me)
         try:
             applied = apply_import(
                 staged,
@@ -38,16 +38,13 @@ def store(
         return str(applied.outcome), message
 
 
-def _examine(folder: Path, me: "Actor") -> None:
-    """Report what the data folder has too much or too little of, and clear what a cut-off import left behind."""
+def _clear(folder: Path, me: "Actor") -> None:
+    """Clear what a cut-off import left behind."""
     from rodtrad.features.accounts.selectors.files import store_state
     from rodtrad.features.accounts.services.imports import clear_leftovers
 
-    state = store_state(folder)
-    for problem, names in (("mangler", state.missing), ("er endret", state.changed)):
-        for name in names:
-            print(f"rodtrad import: den registrerte filen {name} {problem}. Hent den tilbake fra sikkerhetskopien.",
-                  file=sys.stderr)  # fmt: skip
+    state = store_state(folder, contents=False)
     if state.unregistered or state.unfinished:
         gone = clear_leftovers(folder, by=me)
-        print(f"rodtrad import: {len(gone)} filer fra en avbrutt import er fjernet.", file=sys.stderr)
+        files = "1 fil" if len(gone) == 1 else f"{len(gone)} filer"
+        print(f"rodtrad import: {files} fra en avbrutt import er fjernet.", file=sys.stderr)

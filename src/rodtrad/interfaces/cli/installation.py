@@ -11,10 +11,14 @@ Say = Callable[[str], None]
 
 @dataclass(frozen=True)
 class HandedOver:
-    """`open` starts the database of a data folder and prepares its tables; `load_demo` runs the main job in it."""
+    """`open` starts the database of a data folder and prepares its tables; `load_demo` runs the main job in it.
+
+    `examine` says what is wrong with a data folder whose public site is about to be served.
+    """
 
     open: Callable[[Path | None], AbstractContextManager[Path]]
     load_demo: Callable[[Path, Say], Any]
+    examine: Callable[[Path], list[str]]
 
 
 _handed_over: list[HandedOver] = []
@@ -33,3 +37,8 @@ def open_installation(data: Path | None = None) -> AbstractContextManager[Path]:
 def load_demo(data: Path, say: Say) -> Any:
     """Import, plan and publish the demo municipality in an open installation."""
     return _handed_over[0].load_demo(data, say)
+
+
+def examine_before_serving(data: Path) -> list[str]:
+    """What is wrong with the data folder behind a public site, in words; nothing where no installation was given."""
+    return _handed_over[0].examine(data) if _handed_over else []

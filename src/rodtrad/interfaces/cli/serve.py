@@ -6,9 +6,11 @@ import sys
 from pathlib import Path
 
 from rodtrad.interfaces.cli.arguments import Parser
+from rodtrad.interfaces.cli.installation import examine_before_serving
 from rodtrad.interfaces.cli.main import WRONG_USE
 from rodtrad.interfaces.cli.system_errors import reason
 
+PUBLIC = "public"
 DEFAULT_PORT = 8350
 DEFAULT_ADDRESS = "127.0.0.1"
 REFUSED = 1
@@ -25,18 +27,31 @@ def _parser() -> Parser:
 
 def served_folder(folder: Path) -> Path | None:
     """The published tree for a data folder or for the tree itself; None when nothing has been published there."""
-    for candidate in (folder / "public", folder):
+    for candidate in (folder / PUBLIC, folder):
         if (candidate / "index.html").is_file():
             return candidate
     return None
 
 
-def serve(folder: Path, port: int = DEFAULT_PORT, *, address: str = DEFAULT_ADDRESS, workers: int = 1) -> int:
-    """Serves a published tree until it is stopped. Returns the exit code."""
+def serve(
+    folder: Path,
+    port: int = DEFAULT_PORT,
+    *,
+    address: str = DEFAULT_ADDRESS,
+    workers: int = 1,
+    examined: bool = False,
+) -> int:
+    """Serves a published tree until it is stopped. Returns the exit code.
+
+    What is wrong with the published files is said first, and stops nothing; `examined` says that it was just done.
+    """
     tree = served_folder(folder)
     if tree is None:
         _say(f"rodtrad serve: fant ingen publiserte dokumenter i {folder}. Publiser først, eller oppgi en annen mappe.")
         return WRONG_USE
+    if not examined and tree.name == PUBLIC:
+        for problem in examine_before_serving(tree.absolute().parent):
+            _say(f"rodtrad serve: {problem}")
     try:
         port = _free_port(address, port)
     except OSError as error:

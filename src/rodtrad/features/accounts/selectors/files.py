@@ -15,6 +15,9 @@ def counting_files(data_sets: Collection[str], years: Collection[int] | None = N
     return list(found.select_related("data_set", "batch__raw"))
 
 
-def store_state(data: Path) -> StoreState:
-    """What the data folder has too much, too little or changed, by the register; replaced files must be there too."""
-    return examine(data, dict(PostingFile.objects.values_list("path", "sha256")))
+def store_state(data: Path, *, contents: bool = True) -> StoreState:
+    """What the data folder has too much, too little or changed, by the register; replaced files must be there too.
+
+    Without `contents` the files are not read, and none is found changed.
+    """
+    return examine(data, dict(PostingFile.objects.values_list("path", "sha256")), contents=contents)

@@ -113,7 +113,7 @@ def apply_import(
 @command("accounts.import.clear")
 def clear_leftovers(data: Path, *, by: Actor) -> tuple[str, ...]:
     """Delete the files that an import left behind without registering them; the paths that were deleted."""
-    return remove_leftovers(data, store_state(data))
+    return remove_leftovers(data, store_state(data, contents=False))
 
 
 def _same_batch(current: Iterable[PostingFile], staged: Staged, decisions: Decisions) -> Batch | None:
