@@ -24,13 +24,12 @@ Value = str | int | None
 class RollUp:
     """Sums by dimensions: `by` names the columns, `columns` holds their values (masked where missing), in order.
 
-    `amount_ore` and `rows` are int64 arrays of the same length.
+    `amount_ore` is an int64 array of the same length.
     """
 
     by: tuple[str, ...]
     columns: Mapping[str, np.ndarray]
     amount_ore: np.ndarray
-    rows: np.ndarray
 
     def __len__(self) -> int:
         return len(self.amount_ore)
@@ -82,7 +81,7 @@ class PostingStore:
         *,
         ordered: bool = False,
     ) -> RollUp:
-        """Øre and rows per distinct combination of the columns `by`.
+        """Øre per distinct combination of the columns `by`.
 
         `where` keeps rows whose column has the value (None: is missing), or one of the values. `ordered` sorts by
         `by`, missing values last. Raises ValueError for a column that postings cannot be grouped by.
@@ -95,11 +94,11 @@ class PostingStore:
         shown = f"{names}, " if by else ""
         group = f"GROUP BY {names}" + (f" ORDER BY {names}" if ordered else "") if by else ""
         found = self.connection.execute(
-            f"SELECT {shown}CAST(coalesce(sum(amount_ore), 0) AS BIGINT) AS amount_ore, count(*) AS rows "
+            f"SELECT {shown}CAST(coalesce(sum(amount_ore), 0) AS BIGINT) AS amount_ore "
             f"FROM posting WHERE {condition} {group}",
             values,
         ).fetchnumpy()
-        return RollUp(tuple(by), {name: found[name] for name in by}, found["amount_ore"], found["rows"])
+        return RollUp(tuple(by), {name: found[name] for name in by}, found["amount_ore"])
 
 
 def filter_sql(where: Mapping[str, Value | Collection[Value]]) -> tuple[str, list[Value]]:
