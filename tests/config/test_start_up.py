@@ -61,7 +61,7 @@ def test_missing_changed_and_forgotten_files_are_said(data: Path, capsys: pytest
     lines = err.splitlines()
     assert len(lines) == 3
     assert stored.name in lines[0] and "er endret. Hent den tilbake fra sikkerhetskopien." in lines[0]
-    assert "1 fil i " in lines[1] and "neste import fjerner dem" in lines[1]
+    assert "1 fil i " in lines[1] and "Neste import fjerner dem." in lines[1]
     assert "Kildefilen kilde.csv" in lines[2] and "mangler" in lines[2]
     stored.unlink()
     assert any(f"{stored.name} mangler" in problem for problem in start_up.examine(data))

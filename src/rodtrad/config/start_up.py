@@ -13,13 +13,14 @@ from rodtrad.config.database_server import DatabaseUnavailable, running_server
 
 DATABASE_FOLDER = "database"
 CONNECT_SECONDS = "5"
+_CLEARED = "Neste import fjerner dem."
 _BACKUP = "Hent den tilbake fra sikkerhetskopien."
 
 
 def report(data: Path) -> None:
     """Print on stderr what is wrong in an open installation."""
     for problem in examine(data):
-        print(f"rodtrad: {problem}", file=sys.stderr, flush=True)
+        sys.stderr.write(f"rodtrad: {problem}\n")
 
 
 def examine(data: Path) -> list[str]:
@@ -92,7 +93,7 @@ def _against_register(data: Path) -> Iterator[str]:
     left = len(state.unregistered) + len(state.unfinished)
     if left:
         files = "1 fil" if left == 1 else f"{left} filer"
-        yield f"{files} i {data / 'postings'} er igjen etter en avbrutt import. De teller ikke med; neste import fjerner dem."
+        yield f"{files} i {data / 'postings'} er igjen etter en avbrutt import. Ingen av dem regnes med. {_CLEARED}"
     for raw in missing_raw_files(data):
         yield f"Kildefilen {raw.origin} ({raw.path}) mangler. {_BACKUP}"
     for raw in changed_raw_files(data):
