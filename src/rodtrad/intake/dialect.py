@@ -14,7 +14,7 @@ from rodtrad.intake.column_map import FileLayout
 from rodtrad.intake.issues import FileProblem
 
 DELIMITERS = ";\t,|"
-_CHUNK = 1 << 20
+_CHUNK = 1 << 18
 _SAMPLE = 1 << 16
 
 

@@ -25,7 +25,7 @@ LONGEST_LINE = 2_000_000
 NEVER_IN_TEXT = "\1"
 """A file that holds this or a zero byte is left to the exact reader."""
 
-_CHUNK = 1 << 20
+_CHUNK = 1 << 18
 _LINE_FEED, _CARRIAGE_RETURN, _SPACE, _BACKSLASH = b"\n\r \\"
 _REPLACEMENT = "\ufffd".encode()
 _OTHER_BLANKS = tuple({sign.encode()[:1] for sign in TRIMMED} - {b" "})
@@ -111,19 +111,17 @@ def _padded(block: bytes, data: np.ndarray, ends: np.ndarray, dialect: Dialect) 
 
 def _blocks(path: Path) -> Iterator[bytes]:
     """The file in pieces that end with a line break, which the last one is given if it lacks it."""
-    held, ending = b"", b"\n"
+    ending = b"\n"
     with path.open("rb") as source:
-        while piece := source.read(_CHUNK):
-            whole = held + piece if held else piece
-            cut = whole.rfind(b"\n") + 1
-            held = whole[cut:]
-            if len(held) > LONGEST_LINE:
-                raise Disagreement
-            if cut:
-                ending = _line_break(whole[max(0, cut - 2) : cut])
-                yield whole[:cut]
-    if held:
-        yield held + ending
+        while block := source.read(_CHUNK):
+            if not block.endswith(b"\n"):
+                block += source.readline(LONGEST_LINE)
+            if not block.endswith(b"\n"):
+                if source.read(1):
+                    raise Disagreement
+                block += _line_break(block[: block.rfind(b"\n") + 1]) or ending
+            ending = _line_break(block)
+            yield block
 
 
 def _line_break(line: bytes) -> bytes:
