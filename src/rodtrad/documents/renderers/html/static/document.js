@@ -167,9 +167,13 @@
 
   // Tables: a region that does not scroll needs no tab stop; on a phone the reader may choose which columns to see.
   const regions = [...document.querySelectorAll(".scroll")];
+  const roomy = new Set(regions.filter((region) => region.matches(".fits")));
 
   function measure(region) {
-    if (region.matches(".fits") && region.scrollWidth > region.clientWidth + 1) region.classList.remove("fits");
+    if (roomy.has(region)) {
+      region.classList.add("fits");
+      region.classList.toggle("fits", region.scrollWidth <= region.clientWidth + 1);
+    }
     const scrolls = region.scrollWidth > region.clientWidth + 1 || region.scrollHeight > region.clientHeight + 1;
     if (scrolls) region.setAttribute("tabindex", "0");
     else region.removeAttribute("tabindex");
