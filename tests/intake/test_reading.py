@@ -1,5 +1,8 @@
 """Every way that municipal systems write a file gives the same postings."""
 
+import re
+import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -7,7 +10,7 @@ import xlsxwriter
 from tests.intake.conftest import Read
 
 from rodtrad.intake.issues import FileProblem
-from rodtrad.intake.map_reading import read_map
+from rodtrad.intake.map_reading import MapError, read_map
 from rodtrad.intake.row_staging import Decisions
 
 HEADER = "entity;account_class;ansvar;function;art;project;year;period;voucher;date;text;amount"
@@ -163,3 +166,109 @@ def test_the_standard_format_takes_a_kind_and_a_balance(read: Read) -> None:
         ("treasury", "1", "202", "010", "adjusted_budget", 123400),
         ("kf:912345678", "2", "33", "151", "accounts", -700),
     ]
+
+
+SPACED = LOOSE.replace("column: sum", 'column: "Sum i kroner"')
+
+
+@pytest.mark.parametrize(
+    "heading", ["Sum i kroner", " Sum\u00a0i kroner ", '"Sum\ni  kroner"', "\ufeffSum i\u202fkroner"]
+)
+@pytest.mark.parametrize("bulk", [True, False])
+def test_headings_that_look_the_same_are_the_same(read: Read, heading: str, bulk: bool) -> None:
+    staged = read(f"{heading};art;tekst\n5;010;a\n", read_map(SPACED, "spaced"), bulk=bulk)
+    assert [row[2] for row in postings(staged)] == [500]
+
+
+@pytest.mark.parametrize("bulk", [True, False])
+@pytest.mark.parametrize("name", ["entity", "account_class"])
+def test_a_posting_without_entity_or_account_class_is_refused(read: Read, name: str, bulk: bool) -> None:
+    constant = "{constant: treasury}" if name == "entity" else '{constant: "1"}'
+    column_map = read_map(LOOSE.replace(f"{name}: {constant}", f"{name}: {{column: x}}"), "loose")
+    staged = read("art;tekst;sum;x\n010;a;5;\n", column_map, bulk=bulk)
+    assert [(issue.code, issue.column) for issue in staged.issues] == [("required_missing", "x")]
+    assert postings(staged) == []
+
+
+def test_an_entity_that_may_be_absent_needs_a_default() -> None:
+    with pytest.raises(MapError, match="default"):
+        read_map(LOOSE.replace("{constant: treasury}", "{column: enhet, optional: true}"), "loose")
+
+
+def workbook(path: Path, rows: Sequence[Sequence[object]], *, hidden_first: bool = False) -> bytes:
+    book = xlsxwriter.Workbook(str(path))
+    if hidden_first:
+        parameters = book.add_worksheet("Parametre")
+        parameters.write(0, 0, "skjult")
+    sheet = book.add_worksheet("Tall")
+    sheet.activate()
+    sheet.set_first_sheet()
+    if hidden_first:
+        parameters.hide()
+    for number, row in enumerate(rows):
+        for column, value in enumerate(row):
+            if isinstance(value, tuple):
+                sheet.write_formula(number, column, *value)
+            else:
+                sheet.write(number, column, value)
+    book.close()
+    return path.read_bytes()
+
+
+def without_stored_value(folder: Path, formula: str) -> bytes:
+    with zipfile.ZipFile(folder / "bok.xlsx") as old, zipfile.ZipFile(folder / "ny.xlsx", "w") as new:
+        for name in old.namelist():
+            content = re.sub(rf"(<f>{re.escape(formula)}</f>)<v>[^<]*</v>".encode(), rb"\1", old.read(name))
+            new.writestr(name, content)
+    return (folder / "ny.xlsx").read_bytes()
+
+
+def test_the_first_sheet_that_is_not_hidden_is_read(read: Read, tmp_path: Path) -> None:
+    content = workbook(tmp_path / "bok.xlsx", [["art", "tekst", "sum"], ["010", "a", 5]], hidden_first=True)
+    assert [row[2] for row in postings(read(content, read_map(LOOSE, "loose")))] == [500]
+
+
+@pytest.mark.parametrize("empty", ["refuse", "skip", "zero"])
+def test_an_error_in_a_cell_is_never_an_empty_amount(read: Read, tmp_path: Path, empty: str) -> None:
+    rows: list[list[object]] = [
+        ["art", "tekst", "sum"],
+        ["010", "beregnet", ("=5+5", None, 10)],
+        ["020", "feil", ("=1/0", None, "#DIV/0!")],
+        ["030", "aldri regnet ut", ("=C2*2", None, 20)],
+        ["040", "sann", True],
+    ]
+    workbook(tmp_path / "bok.xlsx", rows)
+    staged = read(without_stored_value(tmp_path, "C2*2"), read_map(LOOSE + f"numbers: {{empty: {empty}}}\n", "loose"))
+    assert [(issue.line, issue.code, issue.raw) for issue in staged.issues] == [
+        (3, "not_an_amount", "#DIV/0!"),
+        (4, "not_an_amount", "=C2*2"),
+        (5, "not_an_amount", "SANN"),
+    ]
+    assert [row[2] for row in postings(staged)] == [1000]
+
+
+ODS_CONTENT = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">'
+    '<office:body><office:spreadsheet><table:table table:name="Tall">'
+    "<table:table-row>{head}</table:table-row>"
+    '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
+    '<table:table-row>{code}<table:table-cell table:number-columns-repeated="1"/>'
+    '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value=""'
+    ' calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell></table:table-row>'
+    "</table:table></office:spreadsheet></office:body></office:document-content>"
+)
+
+
+def test_an_error_in_an_open_document_is_found_at_its_place(read: Read, tmp_path: Path) -> None:
+    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+    head = "".join(cell.format(name) for name in ("art", "tekst", "sum"))
+    path = tmp_path / "bok.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr("content.xml", ODS_CONTENT.format(head=head, code=cell.format("010")))
+    staged = read(path.read_bytes(), read_map(LOOSE + "numbers: {empty: skip}\n", "loose"))
+    assert [(issue.line, issue.column, issue.raw) for issue in staged.issues] == [(4, "sum", "#DIV/0!")]

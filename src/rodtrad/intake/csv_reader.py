@@ -15,7 +15,7 @@ from pathlib import Path
 
 from rodtrad.intake.dialect import Dialect
 from rodtrad.intake.issues import FileProblem
-from rodtrad.intake.rows import SourceRow, SourceTable
+from rodtrad.intake.rows import SourceRow, SourceTable, column_name
 
 _LONGEST_RECORD = 500
 """Lines that one quoted field may run over before it counts as never closed."""
@@ -101,6 +101,6 @@ def read_csv(path: Path, dialect: Dialect, header_row: int) -> SourceTable:
     head = next(records, None)
     if head is None or len(skipped) < header_row - 1:
         raise FileProblem(f"Filen har ingen overskrift på linje {header_row}. Rett file.header_row i kolonnekartet.")
-    header = tuple(cell.strip() for cell in head.cells)
+    header = tuple(column_name(cell) for cell in head.cells)
     body_line = head.line + head.raw.count("\n") + 1
     return SourceTable(header, records, "csv", dialect.encoding, dialect.delimiter, body_line)

@@ -13,6 +13,7 @@ from rodtrad.intake.amounts import AMOUNT_UNITS, GROUPINGS, NumberFormat
 from rodtrad.intake.column_map import FORMATS, AmountSource, ColumnMap, FileLayout, Sign, Source
 from rodtrad.intake.dates import DATE_FORMS
 from rodtrad.intake.postings import ACCOUNT_CLASSES, DIMENSIONS, ENTITY, Kind
+from rodtrad.intake.rows import column_name
 
 _DETAILS = ("period", "voucher", "date", "text")
 _TOP = {
@@ -48,7 +49,7 @@ class MapError(ValueError):
     """A column map is not as it must be; `key` is the path of the key, the message Norwegian."""
 
     def __init__(self, where: str, key: str, problem: str) -> None:
-        super().__init__(f"Kolonnekartet {where}, nøkkelen «{key}»: {problem}")
+        super().__init__(f"Kolonnekartet {where}{f', nøkkelen «{key}»' if key else ''}: {problem}")
         self.key = key
 
 
@@ -111,6 +112,12 @@ class _Reader:
             raise self.fail(key, "skal være tekst. Sett den i anførselstegn.")
         return str(value)
 
+    def column(self, value: object, key: str) -> str:
+        name = column_name(self.text(value, key))
+        if not name:
+            raise self.fail(key, "er tom. Skriv overskriften på kolonnen.")
+        return name
+
     def texts(self, value: object, key: str) -> tuple[str, ...]:
         if not isinstance(value, list):
             raise self.fail(key, "skal være en liste.")
@@ -144,11 +151,14 @@ class _Reader:
         for name in ("entity", "account_class"):
             if name not in codes:
                 raise self.fail(f"account.{name}", "mangler. Oppgi en kolonne eller en konstant.")
+            if codes[name].optional and codes[name].default is None:
+                raise self.fail(f"account.{name}", "kan ikke mangle i filen uten default. Oppgi default.")
+            codes[name] = replace(codes[name], required=True)
         self.check_targets(codes["entity"], "account.entity", ENTITY.fullmatch, "treasury, kf:ID, loan_fund, church")
         self.check_targets(codes["account_class"], "account.account_class", ACCOUNT_CLASSES.get, "0-5")
         details = {name: self.source(top[name], name) for name in _DETAILS if name in top}
         names = {
-            name: self.text(column, f"names.{name}")
+            name: self.column(column, f"names.{name}")
             for name, column in self.mapping(top.get("names", {}), "names", set(DIMENSIONS)).items()
         }
         for name in names:
@@ -183,7 +193,7 @@ class _Reader:
         if not isinstance(values, dict):
             raise self.fail(f"{key}.values", "skal være en liste av «verdi i filen: verdi i Rødtråd».")
         return Source(
-            column=self.text(entry["column"], f"{key}.column"),
+            column=self.column(entry["column"], f"{key}.column"),
             digits=self.digits(entry["digits"], f"{key}.digits") if "digits" in entry else None,
             pad=self.number(entry["pad"], f"{key}.pad") if "pad" in entry else 0,
             values=tuple((str(k), self.text(v, f"{key}.values.{k}")) for k, v in values.items()),
@@ -217,7 +227,7 @@ class _Reader:
             one, two = "column" in entry, {"debit", "credit"} <= set(entry)
             if one == two or (one and ("debit" in entry or "credit" in entry)):
                 raise self.fail(key, "skal ha enten column, eller både debit og credit.")
-            columns = {n: self.text(entry[n], f"{key}.{n}") for n in ("column", "debit", "credit") if n in entry}
+            columns = {n: self.column(entry[n], f"{key}.{n}") for n in ("column", "debit", "credit") if n in entry}
             if "year" not in entry:
                 raise self.fail(f"{key}.year", "mangler. Oppgi et årstall eller en kolonne.")
             year = self.scalar_or_source(entry["year"], f"{key}.year")
@@ -279,7 +289,7 @@ class _Reader:
                     raise self.fail(f"sign.{name}", "mangler.")
             return Sign(
                 True,
-                self.text(entry["column"], "sign.column"),
+                self.column(entry["column"], "sign.column"),
                 self.texts(entry["expense"], "sign.expense"),
                 self.texts(entry["income"], "sign.income"),
             )

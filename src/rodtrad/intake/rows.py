@@ -4,6 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 
+def column_name(text: str) -> str:
+    """A heading as it is compared: spaces of every kind, and line breaks within it, count as one space.
+
+    A spreadsheet wraps headings and holds their words together with U+00A0; on the screen they look the same.
+    """
+    return " ".join(text.split())
+
+
 @dataclass(frozen=True, slots=True)
 class SourceRow:
     """One row: the line where it begins, its cells, the raw text, and what the reader found wrong with it."""
