@@ -10,6 +10,8 @@ import pytest
 import yaml
 
 import rodtrad
+from rodtrad.documents.blocks import PROVIDERS
+from rodtrad.documents.labels import LANGUAGES
 from rodtrad.foundation.access.actors import matches, patterns_by_role
 from rodtrad.foundation.access.commands import COMMANDS
 from rodtrad.interfaces.cli.main import COMMANDS as CLI_COMMANDS
@@ -36,6 +38,15 @@ def test_every_command_takes_a_declared_action_and_every_action_has_a_command() 
         if ".services" in name:
             importlib.import_module(name)
     assert set(COMMANDS) == set(declared_actions())
+
+
+def test_every_source_of_data_has_a_name_for_readers_in_every_language() -> None:
+    for name in every_module():
+        if name.endswith(".providers"):
+            importlib.import_module(name)
+    own = {id: found.titles for id, found in PROVIDERS.items() if found.read.__module__.startswith("rodtrad.")}
+    assert own
+    assert {id: titles for id, titles in own.items() if set(titles) != set(LANGUAGES)} == {}
 
 
 def test_every_role_pattern_covers_an_action() -> None:

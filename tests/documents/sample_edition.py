@@ -953,7 +953,10 @@ def sample_edition(language: str = "nb") -> Edition:
                 "prosent",
             ),
         ),
-        data_versions=(DataVersion("budget", "sha256:0f3a", "2026-10-28"), DataVersion("accounts", "sha256:77c1")),
+        data_versions=(
+            DataVersion("budget", "sha256:0f3a", "2026-10-28", "Budsjettet"),
+            DataVersion("accounts", "sha256:77c1"),
+        ),
         facts_version="2026-10-01",
         images=((image, data),),
     )

@@ -25,7 +25,7 @@ def registered() -> Iterator[None]:
     before = dict(BLOCKS), dict(PROVIDERS)
     asked.clear()
 
-    @provider("test.amount", options=["area"])
+    @provider("test.amount", options=["area"], nb="Beløp")
     def amount(scope: Scope, options: Mapping[str, Any]) -> Provided:
         asked.append(options)
         return Provided(1_250_000 if options.get("area") == "skole" else -40_000, DataVersion("test.amount", "7"))
@@ -120,7 +120,15 @@ def test_two_things_with_one_id_stop_the_document() -> None:
 def test_only_explanations_that_a_cell_points_to_are_kept() -> None:
     result = compose(read_template(document({"block": "test.table", "area": "skole"})), SCOPE, "nb", {}, GLOSSARY)
     assert [e.id for e in result.explanations] == ["b-skole"]
-    assert result.data_versions == (DataVersion("test.amount", "7"),)
+    assert result.data_versions == (DataVersion("test.amount", "7", title="Beløp: Kapittel"),)
+
+
+def test_the_data_of_a_page_is_named_by_the_page_and_section_it_is_for() -> None:
+    section = {"id": "rammer-{id}", "title": {"nb": "Rammer"}, "content": [{"block": "test.table", "area": "{id}"}]}
+    page = {"id": "{id}", "title": {"nb": "{title}"}, "content": [{"section": section}]}
+    members = {"areas": (Member("skole", "Skole"), Member("helse", "Helse"))}
+    result = compose(read_template(document({"each": "areas", "page_for": page})), SCOPE, "nb", members, GLOSSARY)
+    assert [version.title for version in result.data_versions] == ["Beløp: Skole – Rammer", "Beløp: Helse – Rammer"]
 
 
 def test_an_unknown_block_and_a_broken_template_are_named() -> None:

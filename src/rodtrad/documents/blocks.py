@@ -57,11 +57,15 @@ class Scope:
 
 @dataclass(frozen=True)
 class Provider:
-    """A registered data provider: `read(scope, options)` sees only the options that it names."""
+    """A registered data provider: `read(scope, options)` sees only the options that it names.
+
+    `titles` say by language what the data is.
+    """
 
     id: str
     options: tuple[str, ...]
     read: Callable[[Scope, Mapping[str, Any]], Provided]
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 BLOCKS: dict[str, Block] = {}
@@ -89,16 +93,16 @@ def block(
 _Read = Callable[[Scope, Mapping[str, Any]], Provided]
 
 
-def provider(id: str, options: Iterable[str] = ()) -> Callable[[_Read], _Read]:
+def provider(id: str, options: Iterable[str] = (), **titles: str) -> Callable[[_Read], _Read]:
     """Register a data provider under `id`; it is asked once for each different set of the `options` it names.
 
-    Raises ValueError for an id that is taken.
+    `titles` (`nb=`, `nn=`, `en=`) say what the data is, for readers. Raises ValueError for an id that is taken.
     """
 
     def register(read: _Read) -> _Read:
         if id in PROVIDERS and PROVIDERS[id].read.__qualname__ != read.__qualname__:
             raise ValueError(f"provider {id} is registered twice")
-        PROVIDERS[id] = Provider(id, tuple(options), read)
+        PROVIDERS[id] = Provider(id, tuple(options), read, titles)
         return read
 
     return register

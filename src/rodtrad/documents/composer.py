@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from rodtrad.documents.blocks import BLOCKS, PROVIDERS, BlockUnknown, Output, Provided, Request, Scope
+from rodtrad.documents.blocks import BLOCKS, PROVIDERS, BlockUnknown, Output, Provided, Provider, Request, Scope
 from rodtrad.documents.editions import DataVersion, Explanation
 from rodtrad.documents.inlines import FigureReference, Inline, Link, Term
 from rodtrad.documents.nodes import GlossaryEntry, Node, Section
@@ -52,6 +52,7 @@ class _Composer:
         self.language = language
         self.lists = lists
         self.fetched: dict[tuple[str, str], Provided] = {}
+        self.place: list[str] = []
         self.explanations: dict[str, Explanation] = {}
 
     def fetch(self, name: str, options: Mapping[str, object]) -> object:
@@ -61,8 +62,15 @@ class _Composer:
         used = {option: options[option] for option in provider.options if option in options}
         key = (name, repr(sorted(used.items())))
         if key not in self.fetched:
-            self.fetched[key] = provider.read(self.scope, used)
+            found = provider.read(self.scope, used)
+            version = replace(found.version, title=self.named(provider, with_place=bool(used)))
+            self.fetched[key] = replace(found, version=version)
         return self.fetched[key].value
+
+    def named(self, provider: Provider, *, with_place: bool) -> str:
+        """What a provider's data is, in the document's language; `with_place` adds the page and section it is for."""
+        title = provider.titles.get(self.language, "")
+        return f"{title}: {' – '.join(dict.fromkeys(self.place[-2:]))}" if title and with_place else title
 
     def use(self, use: BlockUse, member: Member | None, language: str) -> tuple[Node, ...]:
         if use.block not in BLOCKS:
@@ -78,6 +86,7 @@ class _Composer:
 
     def part(self, part: Part, member: Member | None = None) -> Section:
         language = (member.language if member else None) or part.language or self.language
+        self.place.append(str(_filled(part.title.get(self.language, ""), member)))
         children: list[Node] = []
         for item in part.content:
             if isinstance(item, BlockUse):
@@ -88,6 +97,7 @@ class _Composer:
                 inner = self.part(item, member)
                 if inner.children:
                     children.append(inner)
+        self.place.pop()
         own = language if language != self.language else None
         title = _filled(part.title.get(language) or part.title[self.language], member)
         return Section(str(_filled(part.id, member)), str(title), tuple(children), part.page, own)
@@ -183,5 +193,5 @@ def compose(
         raise CompositionError(faults)
     used = {cell.explanation for table in tables_in((front, *chapters)) for row in table.rows for cell in row.cells}
     explanations = tuple(e for key, e in sorted(composer.explanations.items()) if key in used)
-    versions = sorted({p.version for p in composer.fetched.values()}, key=lambda v: (v.provider, v.version))
-    return Composed(front, chapters, explanations, tuple(versions))
+    versions = tuple(dict.fromkeys(provided.version for provided in composer.fetched.values()))
+    return Composed(front, chapters, explanations, versions)

@@ -53,11 +53,16 @@ class Explanation:
 
 @dataclass(frozen=True)
 class DataVersion:
-    """A version of the data that the edition was made of: provider, version (checksum or number), and date."""
+    """A version of the data that the edition was made of: provider, version (checksum or number), and date.
+
+    `provider` is the technical name; `title` says in the edition's language what the data is. A version is empty where
+    nothing was found.
+    """
 
     provider: str
     version: str
     date: str = ""
+    title: str = ""
 
 
 @dataclass(frozen=True)

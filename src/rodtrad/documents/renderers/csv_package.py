@@ -184,7 +184,12 @@ def _description(edition: Edition, tables: tuple[Table, ...]) -> dict[str, Any]:
             }
         ],
         "sources": [
-            {"title": version.provider, "version": version.version, "date": version.date}
+            {
+                "title": version.title or version.provider,
+                "name": version.provider,
+                "version": version.version,
+                "date": version.date,
+            }
             for version in edition.data_versions
         ],
         "factsVersion": edition.facts_version,

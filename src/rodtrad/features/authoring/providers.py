@@ -9,7 +9,7 @@ from rodtrad.documents.editions import DataVersion
 from rodtrad.features.authoring.selectors import texts
 
 
-@provider("authoring.section", options=["key", "language"])
+@provider("authoring.section", options=["key", "language"], nb="Tekst", nn="Tekst", en="Text")
 def section(scope: Scope, options: Mapping[str, Any]) -> Provided:
     """The nodes of the text `key` in the asked language; an empty tuple where nothing is written.
 

@@ -19,7 +19,12 @@ from rodtrad.foundation.organisation.selectors.units import areas, inhabitants
 PROPERTY_TAX_TEXT = "vedtak-eiendomsskatt"
 
 
-@provider("budget.plan")
+@provider(
+    "budget.plan",
+    nb="Budsjettet og planen, med regnskap og budsjett fra før",
+    nn="Budsjettet og planen, med rekneskap og budsjett frå før",
+    en="The budget and the plan, with earlier accounts and budget",
+)
 def plan(scope: Scope, options: Mapping[str, Any]) -> Provided:
     """The plan view of the proposal that the scope names; its version covers the proposal and all that is beside it."""
     document = scope.names["document"]
@@ -48,7 +53,7 @@ def plan(scope: Scope, options: Mapping[str, Any]) -> Provided:
     return Provided(view, DataVersion("budget.plan", digest))
 
 
-@provider("budget.import")
+@provider("budget.import", nb="Filene som er lest inn", nn="Filene som er lesne inn", en="The imported files")
 def imported_files(scope: Scope, options: Mapping[str, Any]) -> Provided:
     """The files that an imported document is made of; the version covers files, maps and decided lines."""
     data_sets = scope.names.get("data_sets", "").split()

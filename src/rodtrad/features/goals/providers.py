@@ -9,7 +9,7 @@ from rodtrad.documents.editions import DataVersion
 from rodtrad.features.goals.selectors.goals import goals
 
 
-@provider("goals.goals")
+@provider("goals.goals", nb="Mål og indikatorer", nn="Mål og indikatorar", en="Goals and indicators")
 def document_goals(scope: Scope, options: Mapping[str, Any]) -> Provided:
     """The document's goals; the version is a checksum over them."""
     found = goals(scope.names["document"])

@@ -122,6 +122,11 @@ def test_nynorsk_section_is_tagged_and_has_nynorsk_words(pages: dict[str, str]) 
     assert whole.find(id="kultur")["lang"] == "nn"  # type: ignore[index]
 
 
+def test_the_method_page_says_in_words_what_the_data_is(pages: dict[str, str]) -> None:
+    rows = soup(pages[f"{OLD}/metode/index.html"]).select("table.list tbody th")
+    assert [row.get_text() for row in rows] == ["Budsjettet", "accounts"]
+
+
 def test_document_in_nynorsk_has_a_nynorsk_frame() -> None:
     edition = sample_edition("nn")
     made = dict(render_html(edition, SiteContext("Fjellvik kommune", (summarise(edition),), edition.id)))
