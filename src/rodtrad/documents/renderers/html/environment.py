@@ -12,6 +12,7 @@ from rodtrad.documents import labels
 from rodtrad.documents.renderers.html.tokens import mark, without_control_characters
 from rodtrad.values.numbers import NBSP, format_number
 
+_TOGETHER = re.compile(r"(?<=§) (?=\d)|(?<=\d) (?=\d{3}(?!\d))|(?<=\w) (?=[\u2212+](?:$|[,.;]))")
 _DATE = re.compile(r"\s*\b\d{1,2}\.\d{1,2}\.\d{4}\b")
 
 
@@ -39,6 +40,11 @@ def version_name(status: str, date: str) -> str:
     return _DATE.sub("", status, count=1).strip(" ,") or status
 
 
+def held(text: str) -> str:
+    """The text where a line never ends within a number, after a paragraph sign, or before a lone plus or minus."""
+    return _TOGETHER.sub(NBSP, text)
+
+
 def show_size(size: int) -> str:
     """A number of bytes as kB (1000 bytes), or MB with one decimal from one million."""
     if size >= 1_000_000:
@@ -63,7 +69,7 @@ def environment() -> Environment:
         auto_reload=False,
         extensions=["jinja2.ext.do"],
     )
-    made.filters |= {"date": show_date, "time": show_time, "size": show_size, "version": version_name}
+    made.filters |= {"date": show_date, "time": show_time, "size": show_size, "version": version_name, "held": held}
     made.globals |= {"label": labels.text, "mark": mark, "icon": icon}
     return made
 

@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 
 from rodtrad.documents import shown
 from rodtrad.documents.nodes import RankedBars, RankedItem
-from rodtrad.documents.renderers.html.environment import icon
+from rodtrad.documents.renderers.html.environment import held, icon
 from rodtrad.documents.renderers.html.running_text import Scope, link_mark, note_reference, text_html
 from rodtrad.documents.renderers.html.tokens import mark, without_control_characters
 from rodtrad.documents.shown import Shown
@@ -22,8 +22,9 @@ STATUS_LOOK = {
     Status.NEUTRAL: ("neutral", "dot"),
 }
 _LOOKS_LIKE_A_NUMBER = re.compile(r"[-+\u2212]?\d[\d\s\u00a0]*(,\d+)?([\s\u00a0](kr|%))?|[\u2013.:]{1,2}")
+_YEAR = re.compile(r"\d{4}")
 _CHARACTER, _PADDING, _LABEL, _ROOM = 9.2, 28, 250, 860
-_LONG = 60
+_LONG, _SHORT = 60, 16
 
 
 @dataclass(frozen=True)
@@ -104,12 +105,19 @@ def is_list(table: Table) -> bool:
 
 
 def _is_text(column: Column, table: Table) -> bool:
-    """Whether a column holds words; written tables hold text alone, and a column of figures is set as numbers there."""
+    """Whether a column holds words.
+
+    Written tables hold text alone; there a column of figures is set as numbers, and so is every year beside one, where
+    a short word may stand instead of a figure.
+    """
     if table.unit_of(column) is not Unit.TEXT:
         return False
     place = table.columns.index(column)
     values = [str(row.cells[place].value or "") for row in table.rows]
-    return not values or not all(_LOOKS_LIKE_A_NUMBER.fullmatch(value) for value in values)
+    figures = [bool(_LOOKS_LIKE_A_NUMBER.fullmatch(value)) for value in values]
+    if _YEAR.fullmatch(column.label) and any(figures) and max(map(len, values)) <= _SHORT:
+        return False
+    return not figures or not all(figures)
 
 
 def _column(column: Column, table: Table, language: str) -> ColumnView:
@@ -155,7 +163,7 @@ def _cell_html(cell: Cell, value: Shown, scope: Scope) -> Markup:
 
 def value_html(cell: Cell, value: Shown) -> Markup:
     """A cell's content: numbers as they are, signs with their meaning for the ear, judgements as icon and word."""
-    text = escape(without_control_characters(value.text))
+    text = escape(held(without_control_characters(value.text)))
     if cell.kind is CellKind.STATUS and cell.status is not None:
         color, drawing = STATUS_LOOK[cell.status]
         tag = Markup('<span class="tag {}">{}{}</span>').format(color, icon(drawing), text)
