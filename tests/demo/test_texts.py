@@ -17,7 +17,7 @@ from rodtrad.calculations.checks.registry import run_checks
 from rodtrad.calculations.finance.entity_plan import EntityPlan
 from rodtrad.calculations.finance.indicators import indicator_percent
 from rodtrad.calculations.ledger import Proposal
-from rodtrad.demo import economy, texts
+from rodtrad.demo import country, economy, texts
 from rodtrad.demo.forecast import premises_content
 from rodtrad.demo.reading import document, population
 from rodtrad.documents.blocks import PROVIDERS, Provided, Provider, Scope
@@ -33,6 +33,7 @@ from rodtrad.documents.walk import nodes_in
 from rodtrad.features.budget.documents import template
 from rodtrad.features.budget.plan_view import PlanView
 from rodtrad.features.forecasts.forecast_view import FORECAST, view_of
+from rodtrad.features.forecasts.income_view import INCOME_SYSTEM, IncomeView
 
 EDITIONS = {texts.PROPOSAL: economy.chief_executive_proposal, texts.ADOPTED: economy.adopted_proposal}
 LANGUAGES = ("nb", "nn")
@@ -134,6 +135,8 @@ def composed(edition: str) -> Composed:
             PROVIDERS, "goals.goals", Provider("goals.goals", (), lambda scope, options: Provided((), version))
         )
         patch.setitem(PROVIDERS, FORECAST, Provider(FORECAST, (), lambda scope, options: Provided(prospects, version)))
+        equalised = Provided(IncomeView(country.figures()), version)
+        patch.setitem(PROVIDERS, INCOME_SYSTEM, Provider(INCOME_SYSTEM, (), lambda scope, options: equalised))
         return compose(template(), Scope(None, {}), "nb", {"areas": members}, glossary)
 
 

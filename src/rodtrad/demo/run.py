@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from rodtrad.calculations.ledger import Proposal
-from rodtrad.demo import economy, texts
+from rodtrad.demo import country, economy, texts
 from rodtrad.demo.figures import population_years
 from rodtrad.demo.forecast import premises_content, source
 from rodtrad.demo.reading import document, population
@@ -24,7 +24,10 @@ from rodtrad.features.budget.documents import Publication
 from rodtrad.features.budget.services.loading import load_proposal
 from rodtrad.features.budget.services.publication import publish_plan
 from rodtrad.features.budget.services.rounds import create_round
+from rodtrad.features.forecasts.income_data import income_content
+from rodtrad.features.forecasts.selectors.income_system import income_system
 from rodtrad.features.forecasts.selectors.premises import checksum, plain, premises
+from rodtrad.features.forecasts.services.income_system import save_income_system
 from rodtrad.features.forecasts.services.premises import save_premises
 from rodtrad.features.goals.selectors.goals import goals
 from rodtrad.features.goals.services.goals import IndicatorInput, save_goal
@@ -62,6 +65,7 @@ def run(data: Path, say: Say) -> Result:
     _import_files(data, by, say)
     _load_goals(by)
     _load_forecast(by)
+    _load_income_system(data, by, say)
     proposal = _with_words(economy.chief_executive_proposal())
     create_round(
         ROUND, f"Budsjettrunde {ROUND}", proposal.years[0] - 1, year_count=len(proposal.years),
@@ -124,6 +128,16 @@ def _load_forecast(by: Actor) -> None:
     content, stored = premises_content(), premises(DOCUMENT)
     if stored is None or stored.sha256 != checksum(plain(content)):
         save_premises(DOCUMENT, content, source(), version=stored.version if stored else 0, by=by)
+
+
+def _load_income_system(data: Path, by: Actor, say: Say) -> None:
+    files = [fetch_file(path) for path in country.write_country_files(data / "kilder")]
+    figures = country.figures()
+    content = income_content(figures, [(file.origin, file.sha256) for file in files])
+    stored = income_system(DOCUMENT)
+    if stored is None or stored.sha256 != checksum(content):
+        save_income_system(DOCUMENT, figures, files, data, version=stored.version if stored else 0, by=by)
+    say(f"Inntektssystemet: {len(country.tax().municipalities)} kommuner i {figures.year}, {figures.source}")
 
 
 def _decimals(values: Mapping[int, Any]) -> dict[int, str | None]:

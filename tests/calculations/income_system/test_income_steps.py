@@ -26,6 +26,10 @@ def test_the_lines_of_2025_can_be_followed_by_hand() -> None:
     assert values[StepKind.FINANCING] == -795_200_00
     assert values[StepKind.NET] == 5_656_800_00
     assert values[StepKind.NATIONAL_SUM] == 0
+    assert values[StepKind.NATIONAL_TAX] == 38_000_000_00 and values[StepKind.NATIONAL_POPULATION] == 1000
+    assert values[StepKind.NATIONAL_ADDITION] == 1_988_000_00
+    assert values[StepKind.TAX_AND_NET] == 13_656_800_00
+    assert round(float(values[StepKind.PERCENT_AFTER]), 2) == 89.85
 
 
 def test_every_rate_comes_with_its_source() -> None:

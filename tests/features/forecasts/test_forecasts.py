@@ -28,7 +28,7 @@ from rodtrad.foundation.access.actors import operator
 from rodtrad.foundation.access.commands import StaleVersion
 
 ME = operator("test")
-OWN = [id for id in BLOCKS if id.startswith("forecasts.")]
+OWN = [id for id, one in BLOCKS.items() if one.requires == (FORECAST,)]
 
 
 @cache

@@ -1,7 +1,8 @@
 """One municipality's income equalisation as a calculation that can be read line by line, with rate and source.
 
 The order is that of the rule: tax, tax per inhabitant, its share of the country's, the symmetric part, the addition for
-those below the threshold, the amount all pay for it, and what it comes to. The last line is the country's sum, zero.
+those below the threshold, the amount all pay for it, what it comes to, and tax and equalisation together. The last line
+is the country's sum, zero.
 """
 
 from dataclasses import dataclass
@@ -20,12 +21,17 @@ class StepKind(StrEnum):
     TAX = "tax"
     POPULATION = "population"
     TAX_PER_CAPITA = "tax_per_capita"
+    NATIONAL_TAX = "national_tax"
+    NATIONAL_POPULATION = "national_population"
     NATIONAL_TAX_PER_CAPITA = "national_tax_per_capita"
     PERCENT_OF_COUNTRY = "percent_of_country"
     SYMMETRIC = "symmetric"
     ADDITION = "additional_compensation"
+    NATIONAL_ADDITION = "national_additional_compensation"
     FINANCING = "additional_compensation_financing"
     NET = "income_equalisation"
+    TAX_AND_NET = "tax_and_income_equalisation"
+    PERCENT_AFTER = "percent_of_country_after"
     NATIONAL_SUM = "national_sum"
 
 
@@ -57,16 +63,22 @@ def income_equalisation_steps(municipality: str, given: TaxInput, premises: Prem
     )
     own = Fraction(given.tax_nok[place]) * ORE
     people = given.population[place]
-    country = Fraction(sum(given.tax_nok, Decimal(0))) * ORE / sum(given.population)
+    paid, inhabitants = Fraction(sum(given.tax_nok, Decimal(0))) * ORE, sum(given.population)
+    country, after = paid / inhabitants, own + found.net[place]
     return (
         Step(StepKind.TAX, own),
         Step(StepKind.POPULATION, Fraction(people)),
         Step(StepKind.TAX_PER_CAPITA, own / people),
+        Step(StepKind.NATIONAL_TAX, paid),
+        Step(StepKind.NATIONAL_POPULATION, Fraction(inhabitants)),
         Step(StepKind.NATIONAL_TAX_PER_CAPITA, country),
         Step(StepKind.PERCENT_OF_COUNTRY, 100 * own / people / country if country else None),
         Step(StepKind.SYMMETRIC, Fraction(found.symmetric[place]), (symmetric,)),
         Step(StepKind.ADDITION, Fraction(found.addition[place]), (addition, threshold)),
+        Step(StepKind.NATIONAL_ADDITION, Fraction(sum(found.addition)), (addition, threshold)),
         Step(StepKind.FINANCING, Fraction(found.financing[place]), (addition, threshold)),
         Step(StepKind.NET, Fraction(found.net[place])),
+        Step(StepKind.TAX_AND_NET, after),
+        Step(StepKind.PERCENT_AFTER, 100 * after / people / country if country else None),
         Step(StepKind.NATIONAL_SUM, Fraction(sum(found.net))),
     )

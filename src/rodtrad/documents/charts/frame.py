@@ -28,19 +28,21 @@ def key(canvas: Canvas, lines: tuple[Line, ...], y: float, sizes: Sizes, *, as_l
     return y + row + 8
 
 
-def gridlines(canvas: Canvas, axis: Scale, top: float, bottom: float, sizes: Sizes, left: float = 0) -> None:
-    """Horizontal gridlines with their numbers standing on them at the left, and the zero line."""
+def gridlines(
+    canvas: Canvas, axis: Scale, top: float, bottom: float, sizes: Sizes, left: float = 0, right: float | None = None
+) -> None:
+    """Horizontal gridlines with their numbers standing on them at the left; they end at `right`, else at the edge."""
     for tick, text in axis.ticks:
         y = bottom - axis.share(tick) * (bottom - top)
         if tick == 0:
             continue
-        canvas.line(left, y, sizes.width, y, GRID)
+        canvas.line(left, y, sizes.width if right is None else right, y, GRID)
         canvas.text(left, y - 6, text, sizes.axis, color=QUIET)
 
 
-def zero_line(canvas: Canvas, y: float, sizes: Sizes, left: float = 0) -> None:
+def zero_line(canvas: Canvas, y: float, sizes: Sizes, left: float = 0, right: float | None = None) -> None:
     """The strong line that bars stand on."""
-    canvas.line(left, y, sizes.width, y, NAVY, 1.5)
+    canvas.line(left, y, sizes.width if right is None else right, y, NAVY, 1.5)
 
 
 def tick_room(axis: Scale, sizes: Sizes) -> float:

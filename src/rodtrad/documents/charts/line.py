@@ -39,7 +39,8 @@ def draw_lines(canvas: Canvas, data: ChartData, sizes: Sizes, language: str, *, 
     axis = scale(values)
     top, bottom = y + sizes.value * 1.8, y + sizes.value * 1.8 + sizes.plot_height
     left = tick_room(axis, sizes) + 8
-    gridlines(canvas, axis, top, bottom, sizes)
+    right = sizes.width - margin + 4 if names_at_end and at_edge else None
+    gridlines(canvas, axis, top, bottom, sizes, right=right)
     step = (sizes.width - left - margin - 14) / max(1, len(data.categories) - 1)
     centres = [left + 10 + step * i for i in range(len(data.categories))]
     plan_boundary(canvas, data, centres, y, bottom, sizes, language)
@@ -47,7 +48,7 @@ def draw_lines(canvas: Canvas, data: ChartData, sizes: Sizes, language: str, *, 
     def place(value: Decimal) -> float:
         return bottom - axis.share(value) * (bottom - top)
 
-    zero_line(canvas, place(Decimal(0)), sizes)
+    zero_line(canvas, place(Decimal(0)), sizes, right=right)
     start = data.plan_from if data.plan_from is not None else len(centres)
     for line in reversed(data.lines):
         points = [None if p.value is None else (x, place(p.value)) for x, p in zip(centres, line.points, strict=True)]
