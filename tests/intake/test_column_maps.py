@@ -47,6 +47,7 @@ def test_every_shipped_map_can_be_read() -> None:
         ({"numbers": {"desimal": ","}}, "numbers.desimal"),
         ({"file": {"encoding": "latin1"}}, "file.encoding"),
         ({"file": {"delimiter": ";;"}}, "file.delimiter"),
+        ({"file": {"sheet": 0}}, "file.sheet"),
         ({"dates": "d.m.y"}, "dates"),
         ({"names": {"unit": "ansvar"}}, "names.unit"),
         ({"sign": {"column": "a"}}, "sign.expense"),
@@ -58,6 +59,11 @@ def test_what_is_wrong_is_named_by_its_key(changes: dict, key: str) -> None:
     assert refusal.value.key == key
     assert "kart.yaml" in str(refusal.value)
     assert key in str(refusal.value)
+
+
+def test_a_map_that_is_no_yaml_is_refused_with_its_place() -> None:
+    with pytest.raises(MapError, match=r"Kolonnekartet kart.yaml: er ikke gyldig YAML ved linje 3, tegn 1\."):
+        read_map("name: a\ntitle: [1\n", "kart.yaml")
 
 
 def test_a_map_that_does_not_exist_lists_those_that_do(tmp_path: Path) -> None:

@@ -104,6 +104,8 @@ def test_a_kostra_extract_is_a_source_like_any_other(read: Read) -> None:
         (bytes.fromhex("d0cf11e0a1b11ae1"), "gammelt"),
         (b"a;b\n1;2\n", "mangler"),
         (HEADER.encode() + b";amount\n", "mer enn"),
+        (HEADER.encode() + b"\n", "ingen rader"),
+        (HEADER.encode() + b"\n;;;;;;;;;;;\n\n", "ingen rader"),
     ],
 )
 def test_files_that_cannot_be_read_say_what_to_do(read: Read, content: bytes, says: str) -> None:

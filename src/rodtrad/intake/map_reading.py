@@ -84,9 +84,15 @@ def read_map(text: str, where: str) -> ColumnMap:
     try:
         content = yaml.safe_load(text)
     except yaml.YAMLError as error:
-        raise MapError(where, "", f"kan ikke leses som YAML: {error}") from error
+        problem = f"er ikke gyldig YAML{_place(error)}. Rett innrykk, kolon og parenteser der."
+        raise MapError(where, "", problem) from error
     found = _Reader(where).map(content)
     return replace(found, sha256=hashlib.sha256(text.encode()).hexdigest())
+
+
+def _place(error: yaml.YAMLError) -> str:
+    mark = getattr(error, "problem_mark", None)
+    return f" ved linje {mark.line + 1}, tegn {mark.column + 1}" if mark else ""
 
 
 class _Reader:
@@ -259,7 +265,7 @@ class _Reader:
             entry.get("delimiter"),
             entry.get("quote", '"'),
             self.choice(entry["escape"], "file.escape", escapes) if "escape" in entry else None,
-            sheet if sheet is None or isinstance(sheet, int) else self.text(sheet, "file.sheet"),
+            sheet if sheet is None or isinstance(sheet, str) else self.number(sheet, "file.sheet"),
             self.number(entry.get("header_row", 1), "file.header_row"),
         )
 

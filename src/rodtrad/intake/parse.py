@@ -54,6 +54,8 @@ def parse(
         else:
             clean_rows = None
             rows.stage(table.rows)
+        if not staged.rows_read:
+            raise FileProblem("Filen har ingen rader under overskriften. Sjekk at eksporten ble fullført.")
         staged.define(clean_rows)
         rows.finish()
         add_rounding_lines(staged)

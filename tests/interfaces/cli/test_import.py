@@ -58,6 +58,16 @@ def test_wrong_use_is_told_from_wrong_files(
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.parametrize(("name", "said"), [("borte.csv", "filen finnes ikke"), ("", "det er en mappe")])
+def test_a_file_that_cannot_be_read_is_wrong_use(
+    tmp_path: Path, name: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([str(tmp_path / name), "--map", "rodtrad-standard", "--preview"]) == 2
+    shown = capsys.readouterr()
+    assert shown.out == ""
+    assert said in shown.err
+
+
 def test_a_file_without_the_maps_columns_is_a_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "a.csv"
     path.write_text("a;b\n1;2\n", encoding="utf-8")

@@ -16,6 +16,7 @@ from rodtrad.intake.preview import preview
 from rodtrad.intake.row_staging import Decisions
 from rodtrad.interfaces.cli.arguments import WRONG_USE, Parser
 from rodtrad.interfaces.cli.import_report import as_json, as_text
+from rodtrad.interfaces.cli.system_errors import reason
 from rodtrad.store.parquet import is_data_set_name
 
 _STOPPED = 1
@@ -57,11 +58,13 @@ def main(arguments: list[str]) -> int:
         return _wrong(f"Linje {both} står både i --accept-lines og --leave-out-lines.")
     if options.data_set is not None and not is_data_set_name(options.data_set):
         return _wrong(f"«{options.data_set}» kan ikke være navnet på et datasett. Bruk bokstaver, tall og bindestrek.")
-    if not options.file.is_file():
-        return _wrong(f"Filen {options.file} finnes ikke.")
+    try:
+        fetched = fetch_file(options.file)
+    except OSError as error:
+        return _wrong(f"Kan ikke lese {options.file}: {reason(error)}.")
     try:
         decisions = Decisions(accepted, left_out)
-        with parse(fetch_file(options.file), column_map, decisions) as staged:
+        with parse(fetched, column_map, decisions) as staged:
             shown = preview(staged)
             outcome, message = "stopped", None
             if options.preview:

@@ -9,6 +9,14 @@ from typing import Any
 Say = Callable[[str], None]
 
 
+class InstallationProblem(Exception):
+    """The installation cannot be opened; the message is Norwegian and says what to do. `code` is the exit code."""
+
+    def __init__(self, message: str, code: int) -> None:
+        super().__init__(message)
+        self.code = code
+
+
 @dataclass(frozen=True)
 class HandedOver:
     """`open` starts the database of a data folder and prepares its tables; `load_demo` runs the main job in it.

@@ -9,6 +9,7 @@ import sys
 from typing import TextIO
 
 from rodtrad import __version__
+from rodtrad.interfaces.cli.installation import InstallationProblem
 
 COMMANDS = {
     "demo": ("demo", "last inn demokommunen Fjellvik, publiser planen og vis den"),
@@ -52,6 +53,9 @@ def main(arguments: list[str] | None = None) -> int:
     module = importlib.import_module(f"rodtrad.interfaces.cli.{COMMANDS[words[0]][0]}")
     try:
         return int(module.main(words[1:]))
+    except InstallationProblem as problem:
+        print(f"rodtrad {words[0]}: {problem}", file=sys.stderr)
+        return problem.code
     except BrokenPipeError:
         sys.stderr.close()
         return 1
