@@ -1,18 +1,17 @@
 """The page that shows only what differs between two editions: measures, areas, key figures, tables and words."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from markupsafe import Markup
 
 from rodtrad.documents import labels, shown
 from rodtrad.documents.comparison import (
+    AreaChange,
     AreaChanges,
     Comparison,
     Done,
     KeyFigureChange,
-    MeasureChange,
     Post,
     TableChange,
     compare,
@@ -21,16 +20,20 @@ from rodtrad.documents.comparison import (
 )
 from rodtrad.documents.editions import Edition, EditionKind
 from rodtrad.documents.renderers.html.addresses import AddressBook, Page
+from rodtrad.documents.renderers.html.comparison_areas import AreaPart, area_parts
+from rodtrad.documents.renderers.html.comparison_files import PACKAGE, WORKBOOK, comparison_files
 from rodtrad.documents.renderers.html.comparison_rows import (
     NOTHING,
     AreaRow,
     CellRow,
+    Chip,
     Fact,
     PostGroup,
     PostRow,
     bar,
     largest,
 )
+from rodtrad.documents.renderers.html.comparison_sheets import project_post, sheets, table_names
 from rodtrad.documents.renderers.html.environment import render
 from rodtrad.documents.renderers.html.pages import EditionPages
 from rodtrad.documents.renderers.html.running_text import Scope, inline_html
@@ -51,27 +54,47 @@ DONE_ICON = {
 
 
 def render_comparison(before: Edition, after: Edition, site: SiteContext) -> Iterator[tuple[str, bytes]]:
-    """The comparison at `<document>/sammenlign/<before>/<after>/`, and the files it needs.
+    """The comparison at `<document>/sammenlign/<before>/<after>/`, a page for each area that differs below it, its
+    tables as files, and the assets it needs.
 
     Raises KeyError when the site does not list the later edition.
     """
-    page = _ComparisonPage(compare(before, after), site)
-    yield from page.pages.assets.contents.items()
-    yield f"{after.document}/{page.path}index.html", page.html()
+    comparison = compare(before, after)
+    pages = EditionPages(after, site)
+    books = (AddressBook(before), pages.book)
+    home = f"sammenlign/{before.id}/{after.id}/"
+    areas = area_parts(comparison, books)
+    files = dict(comparison_files(comparison))
+    yield from pages.assets.contents.items()
+    for name, data in files.items():
+        yield f"{after.document}/{home}{name}", data
+    for area in (None, *(each for each in areas if each.is_changed)):
+        page = _ComparisonPage(comparison, pages, books, areas, area)
+        yield f"{after.document}/{page.path}index.html", page.html(files)
 
 
 class _ComparisonPage:
-    def __init__(self, comparison: Comparison, site: SiteContext) -> None:
-        self.comparison, self.site = comparison, site
-        self.before, self.after = comparison.before, comparison.after
-        self.language = self.after.language
-        self.pages = EditionPages(self.after, site)
-        self.books = (AddressBook(self.before), self.pages.book)
-        self.path = f"sammenlign/{self.before.id}/{self.after.id}/"
+    """The page of the whole comparison or, with `area`, of one area's part of it."""
 
-    def html(self) -> bytes:
-        adopted = self.after.kind is EditionKind.ADOPTED and self.before.kind is not EditionKind.ADOPTED
-        heading = self.label("comparison_title_adopted" if adopted else "comparison_title")
+    def __init__(
+        self,
+        whole: Comparison,
+        pages: EditionPages,
+        books: tuple[AddressBook, AddressBook],
+        areas: tuple[AreaPart, ...],
+        area: AreaPart | None,
+    ) -> None:
+        self.comparison = area.comparison if area else whole
+        self.before, self.after = whole.before, whole.after
+        self.language = self.after.language
+        self.pages, self.books, self.areas, self.area = pages, books, areas, area
+        self.names = table_names(whole)
+        self.home = f"sammenlign/{self.before.id}/{self.after.id}/"
+        self.path = self.home + (area.path if area else "")
+
+    def html(self, files: dict[str, bytes]) -> bytes:
+        """The finished page; `files` are the comparison's tables as files, by name."""
+        heading = self.heading()
         stages = [self.label(f"stage_{each.kind}") for each in (self.before, self.after)]
         projects = self.comparison.projects
         frame = self.pages.frame(self.path, heading) | {
@@ -79,6 +102,13 @@ class _ComparisonPage:
             "comparison_data": self.comparison,
             "before": self.before,
             "after": self.after,
+            "lead": self.lead(),
+            "area": self.area,
+            "chips": self.chips(),
+            "unchanged": [each.name for each in self.areas if not each.is_changed],
+            "files": [] if self.area else self.files(files),
+            "tables_of_page": set() if self.area else {sheet.name for sheet in sheets(self.comparison)},
+            "workbook": WORKBOOK,
             "stages": stages if stages[0] != stages[1] else [self.label("before"), self.label("after")],
             "facts": self.facts(),
             "columns": self.comparison.balance.columns,
@@ -87,9 +117,10 @@ class _ComparisonPage:
             "total": [self.number(cell, self.comparison.measures.unit) for cell in self.comparison.balance.total],
             "project_columns": projects.columns,
             "project_unit": self.amounts_in(projects.unit),
-            "projects": [self.post(_post(change), projects.unit) for change in projects.changes],
-            "areas": [(change, self.area_rows(change)) for change in self.comparison.areas],
+            "projects": [self.post(project_post(change), projects.unit) for change in projects.changes],
+            "area_tables": [(change, self.area_rows(change)) for change in self.comparison.areas],
             "key_figures": [self.key_figure(change) for change in self.comparison.key_figures],
+            "rounding": self.label("differences_rounded") if self.is_rounded() else "",
             "tables": [self.table(change) for change in self.comparison.tables],
             "texts": [(change, self.link(change.target)) for change in self.comparison.texts],
             "done_icon": DONE_ICON,
@@ -99,6 +130,41 @@ class _ComparisonPage:
         pinned = f"{root}{self.after.document}/{self.after.id}/"
         resolvers["page"] = lambda name: pinned + (f"{name}/" if name else "")
         return place(render("comparison.html", **frame), resolvers).encode()
+
+    def heading(self) -> str:
+        """What happened between the two editions, and to whom."""
+        key = "comparison_area_title" if self.area else "comparison_title"
+        if self.after.kind is EditionKind.ADOPTED and self.before.kind is not EditionKind.ADOPTED:
+            key += "_adopted"
+        return self.label(key, area=self.area.name if self.area else "")
+
+    def lead(self) -> str:
+        if self.area:
+            page = next(page for page in self.books[1].pages if page.path == self.area.path)
+            return self.label("comparison_area_lead", chapter=f"{page.section.number} {page.title}".strip())
+        return self.label("comparison_none" if self.comparison.is_empty else "comparison_lead")
+
+    def chips(self) -> list[Chip]:
+        """Links to the whole comparison and to each area that differs; none when only the whole is there."""
+        home = f"{self.after.document}/{self.home}"
+        found = [Chip(each.name, home + each.path, each is self.area) for each in self.areas if each.is_changed]
+        return [Chip(self.label("all_areas"), home, self.area is None), *found] if found else []
+
+    def files(self, files: dict[str, bytes]) -> list[tuple[str, str, int]]:
+        """The files of the whole comparison: word, name, and size in bytes."""
+        return [
+            (self.label(f"format_{key}"), name, len(files[name]))
+            for key, name in (("xlsx", WORKBOOK), ("csv", PACKAGE))
+        ]
+
+    def is_rounded(self) -> bool:
+        """Whether a key figure's shown difference is not that of its shown values."""
+        for change in self.comparison.key_figures:
+            cells = (change.before.cell, change.after.cell, change.difference)
+            was, now, more = (shown.show_in_unit(cell, change.after.unit).machine for cell in cells)
+            if was and now and more and Decimal(now) - Decimal(was) != Decimal(more):
+                return True
+        return False
 
     def label(self, key: str, **values: object) -> str:
         return labels.text(key, self.language, **values)
@@ -139,13 +205,16 @@ class _ComparisonPage:
             self.label("changed_texts"),
             self.label("changed_texts_count", count=texts),
             self.label("changed_texts_where") if texts else "",
+            "_tekst",
         )
         if not balance.posts:
             cells, tables = self.comparison.changed_cells, len(self.comparison.tables)
             text = self.label("changed_numbers_text", count=tables)
-            return [Fact(self.label("changed_numbers"), str(cells), text), places]
-        found = [Fact(self.label("changed_posts"), str(len(balance.posts)), self.label("changed_posts_text"))]
-        more = [value_of(cell) for cell in sums(balance.costs, balance.columns)]
+            return [Fact(self.label("changed_numbers"), str(cells), text, "_tabeller" if cells else ""), places]
+        posts = str(len(balance.posts))
+        found = [Fact(self.label("changed_posts"), posts, self.label("changed_posts_text"), "_tiltak")]
+        found += self.frame_facts() if self.area else []
+        more = [] if self.area else [value_of(cell) for cell in sums(balance.costs, balance.columns)]
         if more and more[0] is not None and more[-1] is not None:
             last = self.label("amount_in_year", amount=self.in_words(more[-1]), year=balance.columns[-1].label)
             heading = self.label("new_expenditure", year=balance.columns[0].label)
@@ -157,14 +226,31 @@ class _ComparisonPage:
             found.append(Fact(self.label("balance"), self.in_words(worst), text))
         return [*found, places]
 
+    def frame_facts(self) -> list[Fact]:
+        """How much the area's frame grew, in the first year and in the last."""
+        found = []
+        for change in self.comparison.areas:
+            amounts = [(column, value_of(cell)) for row in change.rows for column, cell in self.ends(change, row)]
+            known = [(column.label, self.in_words(value)) for column, value in amounts if value is not None]
+            if known:
+                year, amount = known[-1]
+                last = self.label("amount_in_year", amount=amount, year=year) if len(known) > 1 else ""
+                found.append(Fact(self.label("frame_change", year=known[0][0]), known[0][1], last))
+        return found
+
+    @staticmethod
+    def ends(change: AreaChanges, row: AreaChange) -> list[tuple[Column, Cell]]:
+        """The first and the last year with how much the row differs in them."""
+        return [(change.first, row.first)] + ([(change.last, row.last)] if change.last else [])
+
     def groups(self) -> list[PostGroup]:
-        """What costs more, then how it is paid, each with its rows and its sum."""
+        """What costs more, then how it is paid, each with its rows and, for the whole, its sum."""
         balance, unit = self.comparison.balance, self.comparison.measures.unit
         return [
             PostGroup(
                 name,
                 [self.post(post, unit) for post in posts],
-                [self.number(cell, unit) for cell in sums(posts, balance.columns)],
+                [] if self.area else [self.number(cell, unit) for cell in sums(posts, balance.columns)],
             )
             for name, posts in (("more", balance.costs), ("less", balance.pays))
             if posts
@@ -212,7 +298,7 @@ class _ComparisonPage:
         cells = (self.number(change.before.cell, unit), self.number(change.after.cell, unit))
         return change, shown.unit_words(unit, self.language), *cells, words
 
-    def table(self, change: TableChange) -> tuple[TableChange, list[CellRow], str | None, str]:
+    def table(self, change: TableChange) -> tuple[TableChange, str, list[CellRow], str | None, str]:
         rows = [
             CellRow(
                 cell.row,
@@ -224,14 +310,9 @@ class _ComparisonPage:
         ]
         where = self.page_of(change.table.id)
         language = where[1].language if where else self.language
-        return change, rows, self.link(change.table.id), language if language != self.language else ""
+        other = language if language != self.language else ""
+        return change, self.names.get(change.table.id, ""), rows, self.link(change.table.id), other
 
 
 def _head(column: Column) -> str:
     return " ".join(filter(None, (column.phase, column.label)))
-
-
-def _post(change: MeasureChange) -> Post:
-    """A project as a post; what is not a number in one edition keeps its sign."""
-    cells = tuple(replace(cell, signed=True) if value_of(cell) is not None else cell for cell in change.differences)
-    return Post(change.measure.title, change.done, cells, change.measure.id, change)

@@ -15,11 +15,21 @@ _HALF = 98
 
 @dataclass(frozen=True)
 class Fact:
-    """One fact of the summary: what, how much, and a few more words."""
+    """One fact of the summary: what, how much, and a few more words, with the part of the page that they lead to."""
 
     label: str
     value: str
     text: str
+    target: str = ""
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A choice of what to compare: its name, its address from the site's root, and whether it is this page."""
+
+    name: str
+    path: str
+    here: bool
 
 
 @dataclass(frozen=True)
