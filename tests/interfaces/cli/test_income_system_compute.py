@@ -193,6 +193,7 @@ def test_bad_criteria_are_refused_with_line_and_column(
         ("municipality,population,tax_nok\n1837,5,\n", "kolonne tax_nok: tallet mangler"),
         ("municipality,population,tax_nok\n1837,5,1\n1837,5,1\n", "linje 3, kolonne municipality: 1837 står flere"),
         ("municipality,tax_nok\n1837,5\n", "mangler population"),
+        ("municipality,population,tax_nok\n1837,10,100\n", "bare kommune 1837. Legg til de andre kommunene"),
     ],
 )
 def test_bad_tax_is_refused_with_line_and_column(

@@ -74,6 +74,8 @@ def criteria_input(counts: Counts, criteria: tuple[str, ...]) -> CriteriaInput:
         raise Refused([f"{counts.path}: filen har bare landet (0000). Legg til radene for kommunene."])
     rows = counts.by_municipality
     country = counts.country
+    if country is None:
+        _refuse_a_country_of_one(counts.path, names)
     for criterion in criteria:
         total = country[criterion] if country else sum(rows[name][criterion] for name in names)
         if total == 0:
@@ -88,6 +90,17 @@ def criteria_input(counts: Counts, criteria: tuple[str, ...]) -> CriteriaInput:
         tuple(int(rows[name][POPULATION]) for name in names),
         national,
     )
+
+
+def _refuse_a_country_of_one(path: Path, names: tuple[str, ...]) -> None:
+    """A municipality that is alone in the file is not the country: equalised with itself it would get nothing."""
+    if len(names) == 1:
+        raise Refused(
+            [
+                f"{path}: filen har bare kommune {names[0]}. Legg til de andre kommunene, eller landet som rader "
+                "med kommune 0000."
+            ]
+        )
 
 
 def read_tax(path: Path) -> TaxInput:
@@ -105,6 +118,8 @@ def read_tax(path: Path) -> TaxInput:
     country = found.pop(COUNTRY, None)
     if not found:
         raise Refused([f"{path}: filen har bare landet (0000). Legg til radene for kommunene."])
+    if country is None:
+        _refuse_a_country_of_one(path, tuple(found))
     average = country[0] / country[1] if country else None
     return TaxInput(tuple(found), tuple(tax for tax, _ in found.values()), tuple(n for _, n in found.values()), average)
 
