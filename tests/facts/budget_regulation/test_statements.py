@@ -10,7 +10,8 @@ from rodtrad.facts.budget_regulation.statements import (
     second_part_fact,
     statement_fact,
 )
-from rodtrad.facts.reader import FactMissing
+from rodtrad.facts.reader import Certainty, FactMissing, read_table
+from rodtrad.values.wording import worded
 
 WITH_LINES = [*FIRST_PARTS, *DEVIATIONS]
 _ROOTS = {"5-4-1": ["25"], "5-5-1": ["25"], "5-6": ["32"], "5-8": ["SUM_A", "SUM_G", "F"]}
@@ -57,3 +58,31 @@ def test_a_second_part_breaks_down_lines_that_its_first_part_has(statement_id: s
 def test_an_unknown_statement_is_missing() -> None:
     with pytest.raises(FactMissing):
         statement_fact("5-7")
+
+
+def test_every_label_and_every_doubt_is_known_in_nynorsk_and_english() -> None:
+    said = [fact.reference for fact in map(statement_fact, WITH_LINES)]
+    for fact in map(statement_fact, WITH_LINES):
+        said += [line.label for line in fact.lines]
+        said += [line.note for line in fact.lines if line.certainty is Certainty.UNVERIFIED and line.note]
+    said += [second_part_fact(id).total_label for id in SECOND_PARTS]
+    same = {"FOR-2019-06-07-714 § 5-6", "FOR-2019-06-07-714 § 5-8"}
+    assert [text for text in said if set(text.others) != {"nn", "en"} and text not in same] == []
+
+
+def test_the_translations_are_marked_as_our_own_and_none_is_idle() -> None:
+    words = read_table("budget_regulation/statement_words.csv")
+    assert words.origin.certainty is Certainty.UNVERIFIED
+    assert "own translation" in words.origin.source
+    bokmal = [row["nb"] for row in words.rows]
+    assert len(set(bokmal)) == len(bokmal)
+    facts = [statement_fact(id) for id in WITH_LINES]
+    used = {line.label for fact in facts for line in fact.lines} | {line.note for fact in facts for line in fact.lines}
+    used |= {fact.reference for fact in (*facts, *map(second_part_fact, SECOND_PARTS))}
+    used |= {second_part_fact(id).total_label for id in SECOND_PARTS}
+    assert set(bokmal) <= used
+
+
+def test_the_official_label_is_the_default() -> None:
+    label = statement_fact("5-4-1").line("1").label
+    assert (label, worded(label, "nn"), worded(label, "en")) == ("Rammetilskudd", "Rammetilskot", "General grant")

@@ -6,8 +6,8 @@ import pytest
 
 from rodtrad.facts.municipal_act.account_groups import account_group, balance_figure, booking, statement_figure
 from rodtrad.facts.municipal_act.parameter_definitions import parameter_definitions
-from rodtrad.facts.municipal_act.rules import check_definitions, rule
-from rodtrad.facts.reader import Certainty, FactMissing, read_yaml
+from rodtrad.facts.municipal_act.rules import rule
+from rodtrad.facts.reader import FactMissing, read_yaml
 
 
 def test_the_recommendation_is_public_for_fourteen_days() -> None:
@@ -32,12 +32,6 @@ def test_a_parameter_outside_its_interval_is_explained() -> None:
     rate = parameter_definitions()["interest_rate"]
     assert rate.problem_with(Decimal(5)) == ""
     assert rate.problem_with(Decimal(26)) == "Rente på nye lån kan ikke være over 25."
-
-
-def test_checks_of_the_law_take_their_reference_from_the_register() -> None:
-    definitions = check_definitions()
-    assert "§ 14-18" in definitions["MINIMUMSAVDRAG"].law_reference
-    assert definitions["ROBEK_C"].certainty is Certainty.UNVERIFIED
 
 
 def test_every_figure_names_lines_that_exist() -> None:

@@ -8,8 +8,8 @@ from functools import cache
 from rodtrad.calculations.checks.results import CheckResult, Verdict
 from rodtrad.calculations.finance.entity_plan import EntityPlan
 from rodtrad.calculations.ledger import Proposal
-from rodtrad.facts.municipal_act.rules import check_definitions
-from rodtrad.facts.reader import Certainty
+from rodtrad.facts.municipal_act.checks import check_definitions
+from rodtrad.values.wording import joined
 
 Check = Callable[[EntityPlan], Iterable[Verdict]]
 _register: dict[str, Check] = {}
@@ -59,6 +59,6 @@ def _result(id: str, plan: EntityPlan, verdict: Verdict) -> CheckResult:
         message=verdict.message,
         side=verdict.side,
         unit=verdict.unit,
-        verified=definition.certainty is not Certainty.UNVERIFIED,
-        note=" ".join(filter(None, (verdict.note, definition.note))),
+        verified=definition.verified,
+        note=joined([verdict.note, definition.note]),
     )

@@ -9,7 +9,7 @@ from rodtrad.calculations.checks.registry import check
 from rodtrad.calculations.checks.results import CheckYear, State, Verdict, by_year, judged, kroner
 from rodtrad.calculations.finance.entity_plan import EntityPlan
 from rodtrad.calculations.ledger import OPERATING, NotComputable, Parameter
-from rodtrad.facts.budget_regulation.legal_checks import legal_checks
+from rodtrad.facts.municipal_act.checks import check_definitions
 from rodtrad.facts.municipal_act.rules import rule
 from rodtrad.facts.reader import FactMissing
 from rodtrad.values.numbers import format_number
@@ -56,7 +56,7 @@ def _shortfall(plan: EntityPlan) -> Parameter | NotComputable:
 @check("ROBEK_C")
 def accumulated_shortfall_is_small(plan: EntityPlan) -> Iterator[Verdict]:
     """The shortfall of the last accounts is below the share of operating income that the law names."""
-    threshold = legal_checks()["ROBEK_C"].threshold_percent_of_operating_income
+    threshold = check_definitions()["ROBEK_C"].threshold_percent_of_operating_income
     stated, income = _shortfall(plan), plan.figure("operating_income")
     year, first = plan.years[0], "Tidligere merforbruk er under grensen."
     if threshold is None or isinstance(stated, NotComputable) or isinstance(income, NotComputable):

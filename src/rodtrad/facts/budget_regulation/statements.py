@@ -7,13 +7,15 @@ from functools import cache
 from typing import Any
 
 from rodtrad.facts.code_intervals import CodeIntervals
-from rodtrad.facts.reader import Certainty, FactMissing, read_origin, read_yaml
+from rodtrad.facts.reader import Certainty, FactMissing, read_origin, read_table, read_yaml
 from rodtrad.facts.signed_sums import Term, parse_signed_sum
+from rodtrad.values.wording import Wording
 
 FOLDER = "budget_regulation"
 FIRST_PARTS = ("5-4-1", "5-5-1", "5-6", "5-8")
 SECOND_PARTS = ("5-4-2", "5-5-2")
 DEVIATIONS = ("5-9-1", "5-9-2")
+_WORDS = f"{FOLDER}/statement_words.csv"
 
 
 class ShownAs(StrEnum):
@@ -56,7 +58,10 @@ class Closing:
 
 @dataclass(frozen=True)
 class LineFact:
-    """One line of a statement: counted from accounts (`selectors`), or from other lines (`terms`)."""
+    """One line of a statement: counted from accounts (`selectors`), or from other lines (`terms`).
+
+    `label` is the official bokmål text; it is known in nynorsk and English by our own translation.
+    """
 
     line: str
     label: str
@@ -119,7 +124,7 @@ def statement_fact(statement_id: str) -> StatementFact:
     return StatementFact(
         id=content["id"],
         title=content["title"],
-        reference=content["reference"],
+        reference=_worded(content["reference"]),
         valid_from=content["valid_from"],
         account_class=content["account_class"],
         lines=tuple(_line(entry) for entry in content["lines"]),
@@ -138,11 +143,11 @@ def second_part_fact(statement_id: str) -> SecondPartFact:
     return SecondPartFact(
         id=content["id"],
         title=content["title"],
-        reference=content["reference"],
+        reference=_worded(content["reference"]),
         first_part=content["first_part"],
         parts=tuple(content["parts"]),
         item=content["item"],
-        total_label=content["total_label"],
+        total_label=_worded(content["total_label"]),
     )
 
 
@@ -150,14 +155,25 @@ def _path(statement_id: str) -> str:
     return f"{FOLDER}/statement_{statement_id.replace('-', '_')}.yaml"
 
 
+@cache
+def _translations() -> Mapping[str, Mapping[str, str]]:
+    return {row["nb"]: row for row in read_table(_WORDS).rows}
+
+
+def _worded(text: str) -> Wording:
+    """The official bokmål text, with our own translations of it where there are any."""
+    row = _translations().get(text, {})
+    return Wording(text, {language: said for language, said in row.items() if language != "nb"})
+
+
 def _line(entry: Mapping[str, Any]) -> LineFact:
     closing = entry.get("closing")
     return LineFact(
         line=entry["line"],
-        label=entry["label"],
+        label=_worded(entry["label"]),
         total=entry.get("role") == "total",
         certainty=Certainty(entry["certainty"]) if "certainty" in entry else None,
-        note=entry.get("note", ""),
+        note=_worded(entry.get("note", "")),
         shown_as=ShownAs(entry.get("shown_as", "expense")),
         selectors=_selectors(entry),
         except_lines=tuple(entry.get("except_lines", ())),

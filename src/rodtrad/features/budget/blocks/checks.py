@@ -10,6 +10,7 @@ from rodtrad.features.budget.blocks.targets import TREASURY
 from rodtrad.features.budget.plan_view import PlanView
 from rodtrad.features.budget.words import text
 from rodtrad.values.units import Unit
+from rodtrad.values.wording import worded
 
 STATES = {State.HOLDS: Status.HOLDS, State.BROKEN: Status.BROKEN, State.NOT_COMPUTABLE: Status.NOT_COMPUTABLE}
 
@@ -50,12 +51,14 @@ def _title(states: list[State], language: str) -> str:
 
 
 def _row(result: CheckResult, view: PlanView, language: str, place: int) -> Row:
-    law = result.law_reference if result.verified else text("law_unverified", language, law=result.law_reference)
-    explained = f"{result.message} {result.note}".strip()
+    law = worded(result.law_reference, language)
+    if not result.verified:
+        law = text("law_unverified", language, law=law)
+    explained = f"{worded(result.message, language)} {worded(result.note, language)}".strip()
     side = f" ({text(f'side_{result.side}', language)})" if result.side else ""
     owner = "" if result.entity == TREASURY else f" – {EntityPlan(view.proposal, result.entity).entity_name}"
     return Row(
         f"{result.id.lower().replace('_', '-')}-{place}",
-        f"{result.title}{side}{owner}",
+        f"{worded(result.title, language)}{side}{owner}",
         (status(text(f"state_{result.state.value}", language), STATES[result.state]), words(explained), words(law)),
     )

@@ -23,6 +23,7 @@ from rodtrad.features.budget.plan_view import PlanView
 from rodtrad.features.budget.words import text
 from rodtrad.values.numbers import format_in_unit
 from rodtrad.values.units import Unit
+from rodtrad.values.wording import worded
 
 _PAID_BY = (
     ("moms", ("7",), SeriesRole.OTHER),
@@ -50,7 +51,10 @@ def financing(request: Request, view: PlanView) -> Output:
     for group, lines, _ in _PAID_BY:
         sums[group] = sum_columns([amounts(line) for line in lines], width)
         posted = [line for line in lines if any(amounts(line))]
-        rows += [Row(f"linje-{line}", statement.line(line).label, money(amounts(line)), level=1) for line in posted]
+        rows += [
+            Row(f"linje-{line}", worded(statement.line(line).label, language), money(amounts(line)), level=1)
+            for line in posted
+        ]
         if posted and len(lines) > 1:
             rows.append(Row(f"sum-{group}", text(f"financing_{group}", language), money(sums[group]), RowRole.SUBTOTAL))
     total = sum_columns(list(sums.values()), width)

@@ -29,6 +29,7 @@ from rodtrad.features.budget.blocks.targets import TREASURY, bound_in_words, lim
 from rodtrad.features.budget.plan_view import PlanView
 from rodtrad.features.budget.words import text
 from rodtrad.values.units import Unit
+from rodtrad.values.wording import worded
 
 _OPERATING = (("9", RowRole.ITEM), ("15", RowRole.ITEM), ("16", RowRole.SUBTOTAL), ("22", RowRole.ITEM))
 _RESULT = (("23", RowRole.ITEM), ("24", RowRole.TOTAL), ("25", RowRole.ITEM))
@@ -99,7 +100,14 @@ def main_figures(request: Request, view: PlanView) -> Output:
         account_class = INVESTMENT if statement_id == "5-5-1" else OPERATING
         cells = line_cells(found.amounts, account_class, reasons[statement_id], view, language)
         level = 1 if role is RowRole.ITEM else 0
-        return Row(f"{statement_id}-{line}", found.label, cells, role, level, f"#tab-{statement_id}:linje-{line}")
+        return Row(
+            f"{statement_id}-{line}",
+            worded(found.label, language),
+            cells,
+            role,
+            level,
+            f"#tab-{statement_id}:linje-{line}",
+        )
 
     plan = EntityPlan(view.proposal, TREASURY)
     columns = all_columns(view, language)

@@ -14,6 +14,7 @@ from rodtrad.features.budget.blocks.not_computable import line_cells, notice, ob
 from rodtrad.features.budget.plan_view import PlanView
 from rodtrad.features.budget.words import text
 from rodtrad.values.units import Unit
+from rodtrad.values.wording import worded
 
 _GRAND_TOTALS = {"5-4-1": ("9", "17", "25"), "5-5-1": ("6", "14", "25"), "5-6": ("9", "15", "24", "32")}
 UNMAPPED = "ikke-plassert"
@@ -46,9 +47,9 @@ def statement(request: Request, view: PlanView) -> Output:
                 explanation = explanations[-1].id
         elif not line.verified:
             marks = (f"{statement_id}-{line.line}",)
-            why = line.note or text("mapping_unverified_short", language)
+            why = worded(line.note, language) or text("mapping_unverified_short", language)
             notes.append(Note(marks[0], (Text(text("mapping_unverified", language, line=line.line, note=why)),)))
-        label = f"{line.line}. {line.label}"
+        label = f"{line.line}. {worded(line.label, language)}"
         level = 0 if line.total else 1
         cells = line_cells(line.amounts, account_class, reason, view, language, explanation)
         rows.append(Row(f"linje-{line.line}", label, cells, role, level, notes=marks))
@@ -59,7 +60,9 @@ def statement(request: Request, view: PlanView) -> Output:
     table = Table(
         table_id,
         name,
-        with_prices(text("statement_subtitle", language, reference=computed.reference), view, language),
+        with_prices(
+            text("statement_subtitle", language, reference=worded(computed.reference, language)), view, language
+        ),
         Unit.THOUSAND_NOK,
         all_columns(view, language),
         tuple(rows),
@@ -84,18 +87,24 @@ def _explanation(table_id: str, computed: Statement, number: str, view: PlanView
     parts = []
     for term in terms:
         part = computed.line(term.reference)
-        parts.append((f"{part.line}. {part.label}", term.sign * part.amounts[column]))
+        parts.append((f"{part.line}. {worded(part.label, language)}", term.sign * part.amounts[column]))
     formula = " ".join(
         f"{'' if place == 0 and term.sign > 0 else '+ ' if term.sign > 0 else '− '}{term.reference}"
         for place, term in enumerate(terms)
     )
     return sum_explanation(
         f"b-{table_id.removeprefix('tab-')}-linje-{number}",
-        f"{line.label} {view.first}",
-        text("formula_statement", language, reference=computed.reference, formula=formula),
+        f"{worded(line.label, language)} {view.first}",
+        text("formula_statement", language, reference=worded(computed.reference, language), formula=formula),
         parts,
         view,
         language,
-        facts=(FactUsed(text("fact_lines", language), computed.title, computed.reference),),
+        facts=(
+            FactUsed(
+                text("fact_lines", language),
+                text(f"statement_title_{computed.id}", language),
+                worded(computed.reference, language),
+            ),
+        ),
         formula_id="statements.statutory_statement",
     )
