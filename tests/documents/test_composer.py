@@ -22,7 +22,7 @@ asked: list[Mapping[str, Any]] = []
 @pytest.fixture(autouse=True)
 def registered() -> Iterator[None]:
     """Two providers and two blocks that only these tests know."""
-    before = dict(BLOCKS), dict(PROVIDERS)
+    blocks, providers = dict(BLOCKS), dict(PROVIDERS)
     asked.clear()
 
     @provider("test.amount", options=["area"], nb="Beløp")

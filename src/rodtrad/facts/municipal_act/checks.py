@@ -1,4 +1,4 @@
-"""The checks that a budget and a plan are held to: what must hold, where it stands, and how sure we are of the wording."""
+"""The checks that a budget and a plan are held to: what must hold, where it stands, and how sure we are of it."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,7 +23,7 @@ class CheckDefinition:
     law_reference: Wording
     certainty: Certainty
     rule: str = ""
-    note: Wording = Wording("")
+    note: str = ""
     threshold_percent_of_operating_income: Decimal | None = None
 
     @property
