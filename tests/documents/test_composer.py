@@ -45,9 +45,10 @@ def registered() -> Iterator[None]:
         return Output((Paragraph(tuple(request.options["parts"])),))
 
     yield
-    for register, former in zip((BLOCKS, PROVIDERS), before, strict=True):
-        register.clear()
-        register.update(former)  # type: ignore[arg-type]
+    BLOCKS.clear()
+    BLOCKS.update(blocks)
+    PROVIDERS.clear()
+    PROVIDERS.update(providers)
 
 
 def document(*content: Mapping[str, Any], front: tuple[Mapping[str, Any], ...] = ()) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from rodtrad.facts.reader import Fact, read_dated, read_origin, read_yaml
-from rodtrad.values.wording import Wording, wording_of
+from rodtrad.values.wording import wording_of
 
 _RULES = "municipal_act/rules.yaml"
 
@@ -18,7 +18,7 @@ class Rule:
     unit: str
     reference: str
     verify: str = ""
-    note: Wording = Wording("")
+    note: str = ""
 
 
 @cache

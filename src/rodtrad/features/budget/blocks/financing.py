@@ -51,10 +51,9 @@ def financing(request: Request, view: PlanView) -> Output:
     for group, lines, _ in _PAID_BY:
         sums[group] = sum_columns([amounts(line) for line in lines], width)
         posted = [line for line in lines if any(amounts(line))]
-        rows += [
-            Row(f"linje-{line}", worded(statement.line(line).label, language), money(amounts(line)), level=1)
-            for line in posted
-        ]
+        for line in posted:
+            label = worded(statement.line(line).label, language)
+            rows.append(Row(f"linje-{line}", label, money(amounts(line)), level=1))
         if posted and len(lines) > 1:
             rows.append(Row(f"sum-{group}", text(f"financing_{group}", language), money(sums[group]), RowRole.SUBTOTAL))
     total = sum_columns(list(sums.values()), width)

@@ -57,12 +57,11 @@ def statement(request: Request, view: PlanView) -> Output:
         notes.append(Note(UNMAPPED, (Text(_accounts(computed.unmapped, language)),)))
         label = text("unmapped", language)
         rows.append(Row(UNMAPPED, label, money(computed.unmapped_total), RowRole.SUBTOTAL, notes=(UNMAPPED,)))
+    subtitle = text("statement_subtitle", language, reference=worded(computed.reference, language))
     table = Table(
         table_id,
         name,
-        with_prices(
-            text("statement_subtitle", language, reference=worded(computed.reference, language)), view, language
-        ),
+        with_prices(subtitle, view, language),
         Unit.THOUSAND_NOK,
         all_columns(view, language),
         tuple(rows),
