@@ -240,3 +240,49 @@ def test_labels_wrap_evenly_and_keep_every_word() -> None:
     lines = wrapped("Flere eldre, færre barn", 16, 140)
     assert lines == ("Flere eldre,", "færre barn")
     assert all(text_width(line, 16) <= 140 for line in lines)
+
+
+def test_bars_with_names_beside_them_stand_on_one_line() -> None:
+    svg = root(chart_of(ChartKind.DIVERGING_BARS, [number(v * 1_000_000) for v in (3, -1, 2)]))
+    strong = [line for line in svg.iter(f"{SVG}line") if line.get("stroke-width") == "1.5"]
+    assert len(strong) == 1
+    assert strong[0].get("x1") == strong[0].get("x2")
+
+
+def two_lines(own: tuple[int, ...], other: tuple[int, ...]) -> etree._Element:
+    columns = tuple(Column(f"k{i}", f"{2024 + i}") for i in range(len(own)))
+    rows = tuple(
+        Row(id_, id_, tuple(number(value * 100_000) for value in values)) for id_, values in (("a", own), ("b", other))
+    )
+    table = Table("tab", "T", "S", Unit.MILLION_NOK, columns, rows, Source("K"))
+    series = (Series("a", "Vi"), Series("b", "De", SeriesRole.FIRST))
+    return root(Chart("fig", "F", "S", "Figuren.", ChartKind.LINE, table, series, tuple(c.id for c in columns)))
+
+
+def label_of(svg: etree._Element, text: str) -> float | None:
+    return next((float(t.get("y", "0")) for t in svg.iter(f"{SVG}text") if t.text == text), None)
+
+
+def test_a_first_value_stands_above_its_point_or_below_it_where_another_line_is_above() -> None:
+    free, crowded = two_lines((50, 50, 50), (10, 10, 10)), two_lines((50, 50, 50), (55, 55, 55))
+    above, below = label_of(free, "5,0"), label_of(crowded, "5,0")
+    point = next(
+        float(p.get("d", "").split(" ")[1].split("L")[0])
+        for p in crowded.iter(f"{SVG}path")
+        if p.get("fill") == "none" and p.get("stroke-width") == "3"
+    )
+    assert above is not None
+    assert below is not None
+    assert below > point
+
+
+def test_a_first_value_between_two_close_lines_is_left_to_the_table() -> None:
+    columns = ((100, 100, 100), (104, 104, 104), (96, 96, 96))
+    rows = tuple(Row(f"r{i}", f"R{i}", tuple(number(v * 100_000) for v in values)) for i, values in enumerate(columns))
+    heads = tuple(Column(f"k{i}", f"{2024 + i}") for i in range(3))
+    table = Table("tab", "T", "S", Unit.MILLION_NOK, heads, rows, Source("K"))
+    roles = (SeriesRole.OWN, SeriesRole.FIRST, SeriesRole.SECOND)
+    series = tuple(Series(f"r{i}", f"R{i}", role) for i, role in enumerate(roles))
+    chart = Chart("fig", "F", "S", "Figuren.", ChartKind.LINE, table, series, tuple(c.id for c in heads))
+    assert label_of(root(chart), "10,0") is None
+    assert any("10,0" in text for text in words(root(chart)))

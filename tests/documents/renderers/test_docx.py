@@ -5,6 +5,7 @@ import re
 import zipfile
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -121,3 +122,17 @@ def test_a_table_is_on_one_page_with_its_notes_where_they_are_few() -> None:
     table = next(t for t in document().tables if "Rammen" in t._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")))
     last = table.rows[-1].cells[0].paragraphs[0]
     assert last._p.pPr.find(qn("w:keepNext")) is not None
+
+
+def test_no_empty_line_makes_a_page_of_its_own_before_a_chapter() -> None:
+    paragraphs = document().paragraphs
+    for before, heading in pairwise(paragraphs):
+        if heading.style.name == "Heading 1":
+            assert before.text or before._p.getnext() is not heading._p
+
+
+def test_figures_stand_where_their_label_begins_in_a_tall_row() -> None:
+    table = document().tables[0]._tbl
+    for row in table.iter(qn("w:tr")):
+        is_head = row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
+        assert {each.get(qn("w:val")) for each in row.iter(qn("w:vAlign"))} == {"bottom" if is_head else "top"}

@@ -102,17 +102,52 @@ def _trace(canvas: Canvas, line: Line, points: list[tuple[float, float] | None],
 def _own_values(
     canvas: Canvas, data: ChartData, centres: list[float], place: _Place, sizes: Sizes, *, with_last: bool
 ) -> None:
-    """The first value of the first series, and the last where no name at the end carries it."""
+    """The first value of the first series, and the last where no name at the end carries it: above its point, or below
+    it where the lines leave more room there. A first value that lines would run through is left to the table."""
     line = data.lines[0]
     known = [i for i, point in enumerate(line.points) if point.value is not None]
     if not known or line.look.marker is Marker.NONE:
         return
     for i in {known[0], known[-1]} if with_last else {known[0]}:
         value = line.points[i].value
-        anchor = "end" if i == len(centres) - 1 else "middle"
-        x = centres[i] + 8 if anchor == "end" else centres[i]
-        y = place(value) - 12 if value is not None else 0.0
-        canvas.text(x, y, line.points[i].text, sizes.label, color=line.look.text, bold=True, anchor=anchor, halo=True)
+        if value is None:
+            continue
+        text = line.points[i].text
+        width = text_width(text, sizes.label, bold=True)
+        at_end = i == len(centres) - 1
+        left = centres[i] + 8 - width if at_end else max(centres[i] - width / 2, centres[0] - 14)
+        point = place(value)
+        above, below = point - 12, point + 12 + sizes.label * 0.75
+        crossed = [
+            _crossed(data, centres, place, (left, y - sizes.label * 0.8, left + width, y)) for y in (above, below)
+        ]
+        if min(crossed) and not at_end:
+            continue
+        room = below < place(Decimal(0)) - 4 or value < 0
+        y = below if crossed[1] < crossed[0] and room else above
+        canvas.text(left, y, text, sizes.label, color=line.look.text, bold=True, halo=True)
+
+
+def _crossed(data: ChartData, centres: list[float], place: _Place, box: tuple[float, float, float, float]) -> int:
+    """How many of a row of places under a text the lines go through, counted for each line."""
+    left, top, right, bottom = box
+    found = 0
+    for line in data.lines:
+        for k in range(9):
+            x = left + (right - left) * k / 8
+            y = _height(line, centres, place, x)
+            found += y is not None and top - 3 <= y <= bottom + 3
+    return found
+
+
+def _height(line: Line, centres: list[float], place: _Place, x: float) -> float | None:
+    """Where the line is at x; None outside it and where values miss."""
+    for i in range(len(centres) - 1):
+        one, other = line.points[i].value, line.points[i + 1].value
+        if centres[i] <= x <= centres[i + 1] and one is not None and other is not None:
+            share = (x - centres[i]) / (centres[i + 1] - centres[i])
+            return place(one) + (place(other) - place(one)) * share
+    return None
 
 
 def _write_ends(canvas: Canvas, labels: list[_EndLabel], centres: list[float], sizes: Sizes) -> None:
@@ -123,5 +158,11 @@ def _write_ends(canvas: Canvas, labels: list[_EndLabel], centres: list[float], s
         label.y = max(label.y, above.y + gap)
     for label in labels:
         canvas.text(
-            centres[-1] + 14, label.y + sizes.label * 0.36, label.text, sizes.label, color=label.color, bold=True
+            centres[-1] + 14,
+            label.y + sizes.label * 0.36,
+            label.text,
+            sizes.label,
+            color=label.color,
+            bold=True,
+            halo=True,
         )

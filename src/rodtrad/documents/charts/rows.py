@@ -58,8 +58,16 @@ def _height_of_name(category: Category, bars: float, layout: Layout, sizes: Size
 
 
 def _axis_mark(canvas: Canvas, layout: Layout, top: float, bottom: float) -> None:
+    """The zero line at one name's bars; names beside the bars leave room for one line along them all."""
     x = layout.place(Decimal(0))
-    canvas.line(x, top - 3, x, bottom + 3, NAVY, 1.5)
+    if not layout.beside:
+        canvas.line(x, top - 3, x, bottom + 3, NAVY, 1.5)
+
+
+def _axis_line(canvas: Canvas, layout: Layout, top: float, bottom: float) -> None:
+    x = layout.place(Decimal(0))
+    if layout.beside:
+        canvas.line(x, max(top - 3, 0), x, bottom, NAVY, 1.5)
 
 
 def draw_rows(canvas: Canvas, data: ChartData, sizes: Sizes, *, beside: bool, diverging: bool = False) -> float:
@@ -71,6 +79,7 @@ def draw_rows(canvas: Canvas, data: ChartData, sizes: Sizes, *, beside: bool, di
     points = [point for line in data.lines for point in line.points]
     axis = scale([p.value for p in points if p.value is not None])
     layout = _layout(data, axis, [p.text for p in points], sizes, beside=beside)
+    first = y
     for i, category in enumerate(data.categories):
         bars = sizes.bar * len(data.lines)
         start = _name(canvas, category, y, bars, layout, sizes)
@@ -84,6 +93,7 @@ def draw_rows(canvas: Canvas, data: ChartData, sizes: Sizes, *, beside: bool, di
             canvas.text(layout.numbers, baseline, point.text, sizes.value, color=NAVY, bold=True, anchor="end")
         _axis_mark(canvas, layout, start, start + bars)
         y += _height_of_name(category, bars, layout, sizes) + 14
+    _axis_line(canvas, layout, first, y - 11)
     return y - 6
 
 
@@ -102,7 +112,7 @@ def draw_stacked_rows(canvas: Canvas, data: ChartData, sizes: Sizes, *, beside: 
     axis = scale([bound for column in parts for bound in bounds(column)])
     sums = [sum_of(column, data) for column in parts]
     layout = _layout(data, axis, sums, sizes, beside=beside)
-    height = sizes.bar * 1.5
+    height, first = sizes.bar * 1.5, y
     for category, column, text in zip(data.categories, parts, sums, strict=True):
         top = _name(canvas, category, y, height, layout, sizes)
         below, above = Decimal(0), Decimal(0)
@@ -120,6 +130,7 @@ def draw_stacked_rows(canvas: Canvas, data: ChartData, sizes: Sizes, *, beside: 
         canvas.text(layout.numbers, baseline, text, sizes.value, color=NAVY, bold=True, anchor="end")
         _axis_mark(canvas, layout, top, top + height)
         y += _height_of_name(category, height, layout, sizes) + 14
+    _axis_line(canvas, layout, first, y - 11)
     return y - 6
 
 
@@ -142,4 +153,5 @@ def draw_waterfall_rows(canvas: Canvas, data: ChartData, sizes: Sizes, *, beside
         canvas.text(layout.numbers, baseline, block.text, sizes.value, color=NAVY, bold=True, anchor="end")
         former = (layout.place(block.end), top + sizes.bar)
         y += _height_of_name(category, sizes.bar, layout, sizes) + 12
+    _axis_line(canvas, layout, 0, y - 9)
     return y - 6

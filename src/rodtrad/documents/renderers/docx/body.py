@@ -23,6 +23,7 @@ TEXT_WIDTH = 9866
 _SIZES = ((9.0, 4.5, 200.0), (8.0, 4.5, 130.0), (7.5, 2.5, 100.0), (7.0, 2.0, 0.0))
 _ROWS_KEPT_TOGETHER = 34
 _NOTES_KEPT_TOGETHER = 4
+_ROOM_BELOW = '<w:spacing w:after="260"/>'
 _TINT = "E3EDF7"
 _SECTION_GROUND = "F3F3F4"
 
@@ -216,29 +217,35 @@ def _table(body: Body, table: Table, place: Place, *, quiet: bool = False) -> No
         )
     )
     _below(body, place, shown, together=look.last_with_next)
-    body.add("Luft", "")
 
 
 def _below(body: Body, place: Place, shown: printed.PrintedTable, *, together: bool) -> None:
-    """The notes, remarks and source of a table; `together` keeps them on one page."""
+    """The notes, remarks and source of a table; `together` keeps them on one page.
+
+    The last one carries the room below the table; only a table with nothing under it ends in an empty line, which would
+    otherwise make a page of its own before a chapter.
+    """
     lines = [
         run(str(note.number), place.language, mark=True) + run(" ", place.language) + inlines(body, place, note.text)
         for note in shown.notes
     ]
     lines += [run(line, place.language) for line in (*shown.remarks, shown.source) if line]
     for index, line in enumerate(lines):
-        kept = together and index < len(lines) - 1
-        body.add("Tabellnote", line, properties="<w:keepNext/>" if kept else "")
+        last = index == len(lines) - 1
+        kept = "<w:keepNext/>" if together and not last else ""
+        body.add("Tabellnote", line, properties=_ROOM_BELOW if last else kept)
+    if not lines:
+        body.add("Luft", "")
 
 
 def _head(table: printed.PrintedTable, look: _Look) -> list[WordCell]:
     language = look.language
-    cells = [WordCell(look.style(number=False), run(table.stub, language), below=12, with_next=True)]
+    cells = [WordCell(look.style(number=False), run(table.stub, language), below=12, with_next=True, on_top=False)]
     for column in table.columns:
         lines = "\n".join(part for part in (column.phase, column.label, column.unit) if part)
         ground = _TINT if column.budget_year else ""
         style = look.style(number=column.numeric)
-        cells.append(WordCell(style, run(lines, language, bold=True), ground, below=12, with_next=True))
+        cells.append(WordCell(style, run(lines, language, bold=True), ground, below=12, with_next=True, on_top=False))
     return cells
 
 

@@ -88,7 +88,10 @@ def field(instruction: str, shown: str, language: str) -> str:
 
 @dataclass(frozen=True)
 class WordCell:
-    """A table cell: its paragraph's style, its runs, its ground and the rules above and below in eighths of a point."""
+    """A table cell: its paragraph's style, its runs, its ground and the rules above and below in eighths of a point.
+
+    `on_top` sets it at the top of a tall row, where the row's label begins; heads stand on the rule instead.
+    """
 
     style: str
     runs: str
@@ -98,6 +101,7 @@ class WordCell:
     indent: int = 0
     with_next: bool = False
     wraps: bool = True
+    on_top: bool = True
 
 
 NAVY = "002C54"
@@ -114,7 +118,8 @@ def cell(content: WordCell, width: int) -> str:
     borders = _border("top", content.above) + _border("bottom", content.below)
     ground = f'<w:shd w:val="clear" w:color="auto" w:fill="{content.ground}"/>' if content.ground else ""
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/><w:tcBorders>{borders}</w:tcBorders>{ground}'
-    properties += ("" if content.wraps else "<w:noWrap/>") + '<w:vAlign w:val="bottom"/>'
+    side = "top" if content.on_top else "bottom"
+    properties += ("" if content.wraps else "<w:noWrap/>") + f'<w:vAlign w:val="{side}"/>'
     shape = "<w:keepNext/>" if content.with_next else ""
     shape += f'<w:ind w:left="{content.indent}"/>' if content.indent else ""
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{paragraph(content.style, content.runs, properties=shape)}</w:tc>"
