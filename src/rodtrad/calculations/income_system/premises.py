@@ -70,12 +70,16 @@ class Premises:
         return self.weights_source if self.weights is not None else cost_key(self.year).origin.source
 
     def with_values(self, values: Mapping[str, Decimal], source: str) -> "Premises":
-        """These premises overlaid by more values. Raises KeyError for a name that is no parameter."""
+        """These premises overlaid by more values; a new national need takes the place of one per inhabitant.
+
+        Raises KeyError for a name that is no parameter.
+        """
         for name in values:
             if name not in parameter_definitions():
                 raise KeyError(name)
         entered = {name: Premise(name, value, source, ENTERED) for name, value in values.items()}
-        return replace(self, entered=MappingProxyType({**self.entered, **entered}))
+        kept = {name: one for name, one in self.entered.items() if name != NEED_PER_CAPITA or NEED not in values}
+        return replace(self, entered=MappingProxyType({**kept, **entered}))
 
     def with_key(self, weights: Mapping[str, Decimal], source: str) -> "Premises":
         """These premises with another cost key."""
