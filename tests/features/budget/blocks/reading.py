@@ -52,7 +52,9 @@ def demo_view(proposal: Proposal) -> PlanView:
             (2026, "budget", operating.budget(), 1),
         )
     )
-    return view_of(proposal, history=history, general_areas=frozenset({"felles"}), inhabitants={2025: 6_200})
+    return view_of(
+        proposal, history=history, general_areas=frozenset({"felles"}), inhabitants={2025: 6_300, 2026: 6_200}
+    )
 
 
 def plans() -> dict[str, PlanView]:

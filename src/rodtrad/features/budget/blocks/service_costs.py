@@ -10,7 +10,8 @@ from rodtrad.documents.inlines import Text
 from rodtrad.documents.nodes import Chart, ChartKind, Node, Series, SeriesRole, TableNode
 from rodtrad.documents.tables import Cell, Column, Missing, Note, Row, Source, Table, missing, number
 from rodtrad.facts.kostra.key_figures.groups import group_label
-from rodtrad.features.budget.blocks.columns import PLAN
+from rodtrad.facts.kostra.key_figures.inhabitants import population_year
+from rodtrad.features.budget.blocks.columns import PLAN, listed
 from rodtrad.features.budget.plan_view import STATEMENT_CLASS, HistoricYear, PlanView
 from rodtrad.features.budget.words import text
 from rodtrad.values.numbers import format_number
@@ -29,13 +30,17 @@ def _costs(year: HistoricYear, inhabitants: int | None, groups: list[str]) -> di
 
 @block("budget.service_costs", "Netto driftsutgifter per innbygger", requires=[PLAN])
 def service_costs(request: Request, view: PlanView) -> Output:
-    """Net operating expenditure per inhabitant for the service areas `groups`, in each year with accounts."""
+    """Net operating expenditure per inhabitant for the service areas `groups`, in each year with accounts.
+
+    The inhabitants are those at the end of the accounting year, as in KOSTRA; how many they were is said.
+    """
     language = request.language
     groups = [str(group) for group in request.options["groups"]]
     years = [year for year in view.history if year.phase == "accounts"]
     if not years:
         return Output()
-    costs = [_costs(year, view.inhabitants.get(year.year), groups) for year in years]
+    counted = {year.year: view.inhabitants.get(population_year(year.year)) for year in years}
+    costs = [_costs(year, counted[year.year], groups) for year in years]
     last = costs[-1]
     shown = sorted((g for g in groups if last[g] is not None), key=lambda g: -(last[g] or 0))
 
@@ -59,7 +64,8 @@ def service_costs(request: Request, view: PlanView) -> Output:
     title = text(
         "service_costs_title", language, name=rows[0].label, amount=format_number(last[shown[0]] or 0),
     )  # fmt: skip
-    subtitle = text("service_costs_subtitle", language)
+    each = [f"{year}: {format_number(count)}" for year, count in counted.items() if count]
+    subtitle = text("service_costs_subtitle", language, counts=listed(each, language))
     table = Table(
         identity, title, subtitle, Unit.NOK_PER_CAPITA, columns, tuple(rows),
         Source(text("source_accounts", language), view.source_date), notes=tuple(notes),
