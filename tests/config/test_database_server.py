@@ -1,8 +1,10 @@
 """The embedded database starts where it must, leaves nothing running, and can be replaced by one setting."""
 
 import os
+import signal
 import stat
 import subprocess
+import sys
 from pathlib import Path
 
 import psycopg
@@ -44,6 +46,38 @@ def test_it_stops_also_where_its_own_program_cannot(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(_Server, "run", refuse)
     with running_server(folder):
         assert (folder / "postmaster.pid").exists()
+    assert not (folder / "postmaster.pid").exists()
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from rodtrad.config.database_server import running_server
+with running_server(Path(sys.argv[1])):
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.usefixtures("without_address")
+def test_a_server_left_behind_by_a_killed_run_is_stopped_by_the_next(tmp_path: Path) -> None:
+    folder = tmp_path / "db"
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(folder)], capture_output=True, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    assert (folder / "postmaster.pid").exists()
+    with running_server(folder) as address, psycopg.connect(address) as connection:
+        assert connection.execute("SELECT 1").fetchone() == (1,)
+    assert not (folder / "postmaster.pid").exists()
+
+
+@pytest.mark.usefixtures("without_address")
+def test_the_last_of_two_runs_stops_the_server(tmp_path: Path) -> None:
+    folder = tmp_path / "db"
+    with running_server(folder) as second_address:
+        first = running_server(folder)
+        assert first.__enter__() == second_address
+        first.__exit__(None, None, None)
+        with psycopg.connect(second_address) as connection:
+            assert connection.execute("SELECT 1").fetchone() == (1,)
     assert not (folder / "postmaster.pid").exists()
 
 

@@ -4,9 +4,13 @@
 are used, else those of the system (`/usr/lib/postgresql/*/bin`). The server listens on a Unix socket in a private,
 short-named folder only. PostgreSQL refuses to run as root; for root it runs as a system user, and folders on the way
 that this user may not enter are opened for passage while the server runs, and closed again when it stops.
+
+Every run that uses a server holds a shared lock beside its data, and the last one out stops it: also a server that was
+left behind by a run that was killed.
 """
 
 import contextlib
+import fcntl
 import importlib.util
 import os
 import pwd
@@ -15,7 +19,7 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -25,6 +29,7 @@ SUPERUSER = "rodtrad"
 DATABASE = "rodtrad"
 STOP_SECONDS = 60
 _SYSTEM_USERS = ("postgres", "rodtrad")
+_MARK = "started-by-rodtrad"
 
 
 class DatabaseUnavailable(Exception):
@@ -145,7 +150,19 @@ class _Server:
             tail = "\n".join(log.read_text(errors="replace").splitlines()[-5:]) if log.exists() else result.stderr
             raise DatabaseUnavailable(f"Databasen i {self.folder} startet ikke:\n{tail}")
         self._process = self._running_process()
+        (self.folder / _MARK).write_text(f"{self._process}\n")
         return sockets
+
+    def is_ours(self) -> bool:
+        """Whether the running server was started by this program, in this run or another."""
+        try:
+            marked = int((self.folder / _MARK).read_text())
+        except (OSError, ValueError):
+            return False
+        if marked != self._running_process():
+            return False
+        self._process = marked
+        return True
 
     def stop(self, sockets: Path) -> None:
         """Stop the server and remove its socket folder; a server that its own program cannot reach is told directly."""
@@ -191,7 +208,7 @@ def running_server(folder: Path, binaries: Path | None = None) -> Iterator[str]:
     """Yield the address of a database: `DATABASE_URL` when set, else a server started with its data in `folder`.
 
     `binaries` chooses the server's programs; without it `server_binaries` does. A server that already runs on `folder`
-    is used and left running; one that is started here is stopped at the end.
+    is used; one that this program has started is stopped by the last run that uses it.
     Raises DatabaseUnavailable with the reason when no server can be had.
     """
     external = os.environ.get("DATABASE_URL")
@@ -201,18 +218,37 @@ def running_server(folder: Path, binaries: Path | None = None) -> Iterator[str]:
     folder = folder.absolute()
     folder.mkdir(parents=True, exist_ok=True)
     server = _Server(folder, binaries or server_binaries())
-    server.own(folder)
-    folder.chmod(0o700)
-    server.open_passage()
-    try:
-        server.initialise()
-        running = server.socket_folder()
-        sockets = running or server.start()
+    with _use(folder) as is_last:
+        server.own(folder)
+        folder.chmod(0o700)
+        server.open_passage()
         try:
-            _create_database(sockets)
-            yield _address(sockets)
+            server.initialise()
+            sockets = server.socket_folder() or server.start()
+            try:
+                _create_database(sockets)
+                yield _address(sockets)
+            finally:
+                if server.is_ours() and is_last():
+                    server.stop(sockets)
         finally:
-            if running is None:
-                server.stop(sockets)
+            server.close_passage()
+
+
+@contextlib.contextmanager
+def _use(folder: Path) -> Iterator[Callable[[], bool]]:
+    """Hold the folder as one of its users; the yielded function tells whether no other run does, and keeps it so."""
+    descriptor = os.open(folder.with_name(f".{folder.name}.lock"), os.O_RDWR | os.O_CREAT, 0o600)
+
+    def is_last() -> bool:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH)
+        yield is_last
     finally:
-        server.close_passage()
+        os.close(descriptor)
