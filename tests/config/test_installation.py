@@ -46,3 +46,29 @@ def test_a_database_that_does_not_answer_is_told_without_its_password(tmp_path: 
     assert "Databasen 127.0.0.1:1/rodtrad svarer ikke" in done.stderr
     assert "hemmelig" not in done.stderr
     assert "Traceback" not in done.stderr
+
+
+STOPPED = """
+import os, signal, sys
+from pathlib import Path
+from rodtrad.config.installation import open_installation
+with open_installation(Path(sys.argv[1])):
+    os.kill(os.getpid(), signal.SIGTERM)
+    print("went on")
+"""
+
+
+def test_a_run_that_is_asked_to_end_stops_its_database(tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    done = subprocess.run(
+        [sys.executable, "-c", STOPPED, str(tmp_path / "data")],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=environment,
+        timeout=120,
+    )
+    assert done.returncode == 128 + 15
+    assert done.stdout == ""
+    assert (tmp_path / "data" / "database" / "PG_VERSION").exists()
+    assert not (tmp_path / "data" / "database" / "postmaster.pid").exists()

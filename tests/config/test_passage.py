@@ -1,6 +1,7 @@
 """Folders on the way to a server's data are open while any run needs them, and closed when the last one is done."""
 
 import os
+import signal
 import stat
 from pathlib import Path
 
@@ -40,6 +41,22 @@ def test_the_last_of_two_runs_closes_the_folder(private: Path) -> None:
     first.close()
     assert _mode(private) == 0o701
     second.close()
+    assert _mode(private) == 0o700
+
+
+def test_a_folder_that_a_killed_run_left_open_is_closed_by_the_next(private: Path) -> None:
+    try:
+        os.setxattr(private, "user.rodtrad.test", b"1")
+    except OSError:
+        pytest.skip("the file system has no extended attributes")
+    if not (child := os.fork()):
+        Passage(SOMEBODY).open(private / "a" / "database")
+        os.kill(os.getpid(), signal.SIGKILL)
+    os.waitpid(child, 0)
+    assert _mode(private) == 0o701
+    passage = Passage(SOMEBODY)
+    passage.open(private / "b" / "database")
+    passage.close()
     assert _mode(private) == 0o700
 
 

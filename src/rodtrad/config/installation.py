@@ -2,6 +2,8 @@
 
 import contextlib
 import os
+import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,7 +14,7 @@ from rodtrad.interfaces.cli.installation import InstallationProblem
 from rodtrad.interfaces.cli.system_errors import reason
 
 DEFAULT_FOLDER = "rodtrad-data"
-_REFUSED, _WRONG_USE = 1, 2
+_REFUSED, _WRONG_USE, _SIGNALLED = 1, 2, 128
 
 
 @contextlib.contextmanager
@@ -25,6 +27,7 @@ def open_installation(data: Path | None = None) -> Iterator[Path]:
     folder = _usable((data or Path(os.environ.get("RODTRAD_DATA", DEFAULT_FOLDER))).absolute())
     os.environ["RODTRAD_DATA"] = str(folder)
     with contextlib.ExitStack() as stack:
+        stack.enter_context(_stopped_in_order())
         try:
             address = stack.enter_context(running_server(folder / DATABASE_FOLDER))
         except DatabaseUnavailable as error:
@@ -46,6 +49,16 @@ def open_installation(data: Path | None = None) -> Iterator[Path]:
             yield folder
         finally:
             connections.close_all()
+
+
+@contextlib.contextmanager
+def _stopped_in_order() -> Iterator[None]:
+    """Let a request to end (SIGTERM) leave through the same doors as Ctrl+C: the database is stopped first."""
+    before = signal.signal(signal.SIGTERM, lambda number, _: sys.exit(_SIGNALLED + number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _usable(folder: Path) -> Path:

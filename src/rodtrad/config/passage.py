@@ -2,7 +2,8 @@
 
 A server that runs as a system user must reach its data below folders such as `/root`. Several runs may need the same
 folder at the same time: each holds a shared lock on it, and the last one out closes it. Opening and closing take turns,
-so that a folder which has always been open is never mistaken for one that another run has opened.
+so that a folder which has always been open is never mistaken for one that another run has opened. A folder that is
+opened is marked (where the file system has extended attributes), so that the next run closes it if this one is killed.
 """
 
 import contextlib
@@ -11,6 +12,8 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+
+_MARK = "user.rodtrad.opened"
 
 
 class Passage:
@@ -40,6 +43,7 @@ class Passage:
             for descriptor in reversed(self._held.values()):
                 with contextlib.suppress(OSError):
                     if _alone(descriptor):
+                        _unmark(descriptor)
                         os.fchmod(descriptor, stat.S_IMODE(os.fstat(descriptor).st_mode) & ~stat.S_IXOTH)
                 os.close(descriptor)
             self._held.clear()
@@ -47,9 +51,11 @@ class Passage:
     def _open_folder(self, folder: Path) -> None:
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         mode = stat.S_IMODE(os.fstat(descriptor).st_mode)
-        if _alone(descriptor) and mode & stat.S_IXOTH:
+        if _alone(descriptor) and mode & stat.S_IXOTH and not _is_marked(descriptor):
             os.close(descriptor)
             return
+        if not mode & stat.S_IXOTH:
+            _mark(descriptor)
         os.fchmod(descriptor, mode | stat.S_IXOTH)
         fcntl.flock(descriptor, fcntl.LOCK_SH)
         self._held[folder] = descriptor
@@ -64,6 +70,24 @@ def _turn() -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+def _mark(descriptor: int) -> None:
+    with contextlib.suppress(OSError):
+        os.setxattr(descriptor, _MARK, b"1")
+
+
+def _is_marked(descriptor: int) -> bool:
+    """Whether a run opened the folder and has not closed it."""
+    try:
+        return bool(os.getxattr(descriptor, _MARK))
+    except OSError:
+        return False
+
+
+def _unmark(descriptor: int) -> None:
+    with contextlib.suppress(OSError):
+        os.removexattr(descriptor, _MARK)
 
 
 def _alone(descriptor: int) -> bool:
