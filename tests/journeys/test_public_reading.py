@@ -84,9 +84,10 @@ def test_no_page_scrolls_sideways(browser: Browser, address: str, width: int) ->
     assert {name: wide for name, wide in found.items() if wide > 0} == {}
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1440])
-def test_axe_finds_nothing_serious_or_critical(browser: Browser, address: str, width: int) -> None:
-    page = opened(browser, address, width, reduced_motion="reduce")
+def test_axe_finds_nothing_serious_or_critical(browser: Browser, address: str, width: int, scheme: str) -> None:
+    page = opened(browser, address, width, reduced_motion="reduce", color_scheme=scheme)
     found = []
     for name, path in PAGES.items():
         page.goto(address + path)

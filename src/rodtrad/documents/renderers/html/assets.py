@@ -14,7 +14,7 @@ from importlib.resources import files
 FOLDER = "assets"
 _LAYERS = "@layer ds.theme, ds.base, ds.components, document;\n"
 _COMPONENTS = ("base", "link", "input", "skip-link")
-_STYLES = ("fonts", "page", "content", "tables", "comparison", "print")
+_STYLES = ("fonts", "page", "content", "tables", "comparison", "dark", "print")
 _PROPERTY = re.compile(r"--[a-z0-9-]+")
 _VALUE = re.compile(r"[#a-zA-Z0-9.%(), -]+")
 
