@@ -70,7 +70,7 @@
     const heading = element("h2", { id: "_pop-title" }, title);
     pop = element("div", { class: "pop", role: "dialog", "aria-labelledby": "_pop-title", tabindex: "-1" }, button, heading);
     for (const node of body) {
-      if (!(node.matches && node.matches(".tools"))) pop.append(document.adoptNode(node));
+      if (!(node.matches && node.matches(".tools, .formula-name"))) pop.append(document.adoptNode(node));
     }
     const whole = element("a", { href: link.href }, link.classList.contains("term") ? words.read : words.more);
     const tools = element("p", { class: "tools" }, whole);
