@@ -18,7 +18,7 @@ from rodtrad.intake.parse import parse
 
 pytestmark = pytest.mark.django_db
 PARTS = {"driftsbudsjett": "sogndal-2013-drift", "investeringsbudsjett": "sogndal-2013-investering"}
-COLUMNS = ["accounts-2011", "original_budget-2012", "2013"]
+COLUMNS = ["regnskap-2011", "opprinnelig-budsjett-2012", "2013"]
 
 
 def folder_of(shared: Path) -> Path:
@@ -54,8 +54,8 @@ def test_it_is_published_with_one_budget_year_in_nynorsk(sogndal: Document) -> N
 def test_the_sums_are_the_control_totals(sogndal: Document) -> None:
     table = sogndal.tables["tab-balanse"]
     assert [column.id for column in table.columns] == COLUMNS
-    assert row(table, "operating-sum") == dict(zip(COLUMNS, (16, 0, 0), strict=True))
-    assert row(table, "investment-sum") == dict.fromkeys(COLUMNS, 0)
+    assert row(table, "drift-sum") == dict(zip(COLUMNS, (16, 0, 0), strict=True))
+    assert row(table, "investering-sum") == dict.fromkeys(COLUMNS, 0)
 
 
 def test_the_front_page_says_what_does_not_tie_and_what_cannot_be_computed(sogndal: Document) -> None:
@@ -68,10 +68,10 @@ def test_the_front_page_says_what_does_not_tie_and_what_cannot_be_computed(sognd
 def test_accounts_and_former_budget_stand_beside_the_budget(sogndal: Document, shared: Path) -> None:
     units = sogndal.tables["tab-ansvar"]
     assert [(column.id, column.phase) for column in units.columns] == [
-        ("accounts-2011", "Rekneskap"), ("original_budget-2012", "Budsjett"), ("2013", "Budsjett"),
+        ("regnskap-2011", "Rekneskap"), ("opprinnelig-budsjett-2012", "Budsjett"), ("2013", "Budsjett"),
     ]  # fmt: skip
     total = dict(zip(COLUMNS, (16, 0, 0), strict=True))
-    for name in ("tab-ansvar", "tab-tjenester", "tab-arter", "tab-free1-1-operating"):
+    for name in ("tab-ansvar", "tab-tjenester", "tab-arter", "tab-fri-1-1-drift"):
         table = sogndal.tables[name]
         assert sums_of_items(table) == row(table, "sum") == total, name
     text = (folder_of(shared) / "driftsbudsjett" / "dataset.csv").read_text(encoding="utf-8-sig")

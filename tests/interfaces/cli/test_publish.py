@@ -64,7 +64,7 @@ def test_a_file_with_arts_and_units_gets_its_statutory_overviews(source: Path, f
     assert "Drift 2025: 10 kroner mangler dekning" in said
     assert not any("§\u00a05-6" in words for words in said)
     tables = document.tables
-    assert row(tables["tab-5-6"], "linje-10") == {"accounts-2023": 900, "2024": 1000, "2025": 1100}
+    assert row(tables["tab-5-6"], "linje-10") == {"regnskap-2023": 900, "2024": 1000, "2025": 1100}
     assert {"tab-5-4-1", "tab-5-4-2", "tab-5-5-1", "tab-5-5-2", "tab-ansvar", "tab-arter"} <= set(tables)
     assert row(tables["tab-investeringer"], "prosjekt-7")["2024"] == 501
     assert row(tables["tab-finansiering"], "sum")["2024"] == 0

@@ -107,7 +107,7 @@ def test_a_project_that_cannot_be_computed_gives_no_sum() -> None:
 
 def test_a_target_is_explained_with_the_councils_limit() -> None:
     made = make("budget.targets", view_of(small_plan()))
-    one = next(one for one in made.explanations if one.id == "b-net-operating-result")
+    one = next(one for one in made.explanations if one.id == "b-netto-driftsresultat")
     result, income, share = (step.amount for step in one.steps)
     assert Decimal(parse_number(result)) * 100 / parse_number(income) == 3
     assert share == "3,00\u00a0prosent"

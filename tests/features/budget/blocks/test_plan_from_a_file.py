@@ -97,6 +97,6 @@ def test_the_art_table_shows_the_whole_as_without_art(view: PlanView) -> None:
 
 def test_the_checks_say_by_how_much_it_does_not_balance(view: PlanView) -> None:
     found = table(make("budget.checks", view), "tab-kontroll")
-    balance = next(one for one in found.rows if one.id.startswith("balance-plan"))
+    balance = next(one for one in found.rows if one.id.startswith("balanse-"))
     assert balance.cells[0].value == "Brutt"
     assert "490 kroner mangler dekning i 2013" in str(balance.cells[1].value).replace("\u00a0", " ")

@@ -68,9 +68,9 @@ def test_the_area_that_gets_most_is_the_one_that_does() -> None:
 
 
 def test_one_new_measure_is_written_in_the_singular() -> None:
-    assert title(small_plan(school(5_000)), "budget.largest_measures", "tab-storste-new") == "Ett nytt tiltak"
+    assert title(small_plan(school(5_000)), "budget.largest_measures", "tab-storste-nye-tiltak") == "Ett nytt tiltak"
     many = [school(1_000 * place, id=f"skole-{place}") for place in range(1, 8)]
-    assert title(small_plan(*many), "budget.largest_measures", "tab-storste-new") == "De største nye tiltakene"
+    assert title(small_plan(*many), "budget.largest_measures", "tab-storste-nye-tiltak") == "De største nye tiltakene"
 
 
 def test_a_cut_that_comes_later_in_the_plan_is_among_the_largest() -> None:
@@ -78,15 +78,15 @@ def test_a_cut_that_comes_later_in_the_plan_is_among_the_largest() -> None:
         "nedlegges", "Skolen legges ned", Category.SAVING, (line("2000", "202", "010", 0, 0, -9_000_000, -9_000_000),)
     )
     smaller = [school(-1_000_000, category=Category.SAVING, id=f"kutt-{place}") for place in range(6)]
-    found = table(make("budget.largest_measures", view_of(small_plan(*smaller, closing))), "tab-storste-cuts")
+    found = table(make("budget.largest_measures", view_of(small_plan(*smaller, closing))), "tab-storste-innsparinger")
     assert found.rows[0].id == "nedlegges"
     assert [cell.value for cell in found.rows[0].cells[1:]] == [0, -9_000_000]
-    assert found.rows[0].link == "#tab-tiltak-savings-1:nedlegges"
+    assert found.rows[0].link == "#tab-tiltak-innsparinger-1:nedlegges"
 
 
 def test_a_new_measure_links_to_where_it_is_explained() -> None:
     view = view_of(small_plan(school(5_000)))
-    found = table(make("budget.largest_measures", view), "tab-storste-new")
+    found = table(make("budget.largest_measures", view), "tab-storste-nye-tiltak")
     target = str(found.rows[0].link).removeprefix("#")
     explained = table(make("budget.measures", view, area="1"), target.partition(":")[0])
     assert target.partition(":")[2] in [row.id for row in explained.rows]

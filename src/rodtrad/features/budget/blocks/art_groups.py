@@ -8,6 +8,7 @@ from rodtrad.documents.blocks import Output, Request, block
 from rodtrad.documents.nodes import TableNode
 from rodtrad.documents.tables import Row, RowRole, Table
 from rodtrad.facts.kostra.art_groups import art_groups
+from rodtrad.features.budget.blocks.address_words import address
 from rodtrad.features.budget.blocks.areas import in_frame
 from rodtrad.features.budget.blocks.columns import (
     PLAN,
@@ -44,7 +45,7 @@ def split_by_art_group(request: Request, view: PlanView) -> Output:
     sums = []
     placed: set[str] = set()
     for side in ("expenditure", "income"):
-        rows.append(section_row(side, text(side, language), width))
+        rows.append(section_row(address(side), text(side, language), width))
         found = []
         for group in art_groups(side):
             placed.add(group.id)
@@ -52,7 +53,7 @@ def split_by_art_group(request: Request, view: PlanView) -> Output:
                 found.append(inside.get(group.id, (0,) * width))
                 rows.append(Row(group.id, text(f"arts_{group.id}", language), money(found[-1]), level=1))
         sums.append(sum_columns(found, width))
-        rows.append(Row(f"sum-{side}", text(f"sum_{side}", language), money(sums[-1]), RowRole.SUBTOTAL))
+        rows.append(Row(f"sum-{address(side)}", text(f"sum_{side}", language), money(sums[-1]), RowRole.SUBTOTAL))
     rows += [
         Row(key, text(f"arts_{_word(key)}", language), money(inside[key]))
         for key in (_WITHOUT_ART, "finans")

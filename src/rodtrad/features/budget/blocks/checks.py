@@ -1,10 +1,14 @@
 """Every check of every entity: what the law or the council asks, and whether the plan keeps it."""
 
+from collections.abc import Sequence
+
 from rodtrad.calculations.checks.results import CheckResult, State
 from rodtrad.calculations.finance.entity_plan import EntityPlan
 from rodtrad.documents.blocks import Output, Request, block
 from rodtrad.documents.nodes import TableNode
+from rodtrad.documents.slugs import slug
 from rodtrad.documents.tables import Column, Row, Status, Table, status, words
+from rodtrad.features.budget.blocks.address_words import address
 from rodtrad.features.budget.blocks.columns import PLAN, budget_source, listed
 from rodtrad.features.budget.blocks.targets import TREASURY
 from rodtrad.features.budget.plan_view import PlanView
@@ -32,7 +36,7 @@ def checks(request: Request, view: PlanView) -> Output:
             Column("forklaring", text("what_we_found", language), unit=Unit.TEXT),
             Column("hjemmel", text("law", language), unit=Unit.TEXT),
         ),
-        tuple(_row(result, view, language, place) for place, result in enumerate(ordered)),
+        tuple(_row(result, view, language, ordered) for result in ordered),
         budget_source(view, language),
     )
     return Output((TableNode(table),))
@@ -50,7 +54,17 @@ def _title(states: list[State], language: str) -> str:
     return listed([text("checks_hold", language, held=held, total=len(states)), *others], language)
 
 
-def _row(result: CheckResult, view: PlanView, language: str, place: int) -> Row:
+def _id(result: CheckResult, ordered: Sequence[CheckResult]) -> str:
+    """The check, the side and the entity; with a number where a check says more than one thing about them."""
+    about = (result.id, result.side, result.entity)
+    same = [one for one in ordered if (one.id, one.side, one.entity) == about]
+    place = next(place for place, one in enumerate(same) if one is result)
+    side = [address(result.side)] if result.side else []
+    entity = [slug(result.entity)] if result.entity != TREASURY else []
+    return "-".join([address(result.id), *side, *entity, *([str(place + 1)] if place else [])])
+
+
+def _row(result: CheckResult, view: PlanView, language: str, ordered: Sequence[CheckResult]) -> Row:
     law = worded(result.law_reference, language)
     if not result.verified:
         law = text("law_unverified", language, law=law)
@@ -58,7 +72,7 @@ def _row(result: CheckResult, view: PlanView, language: str, place: int) -> Row:
     side = f" ({text(f'side_{result.side}', language)})" if result.side else ""
     owner = "" if result.entity == TREASURY else f" – {EntityPlan(view.proposal, result.entity).entity_name}"
     return Row(
-        f"{result.id.lower().replace('_', '-')}-{place}",
+        _id(result, ordered),
         f"{worded(result.title, language)}{side}{owner}",
         (status(text(f"state_{result.state.value}", language), STATES[result.state]), words(explained), words(law)),
     )

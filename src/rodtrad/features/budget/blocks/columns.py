@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
 from rodtrad.documents.tables import EMPTY, Cell, Column, Missing, Row, RowRole, Source, missing, number
+from rodtrad.features.budget.blocks.address_words import address
 from rodtrad.features.budget.plan_view import HistoricKey, PlanView
 from rodtrad.features.budget.words import text
 from rodtrad.values.numbers import format_in_unit, format_number
@@ -30,7 +31,7 @@ def plan_columns(view: PlanView, language: str) -> tuple[Column, ...]:
 def historic_columns(view: PlanView, language: str) -> tuple[Column, ...]:
     """One column for each year before the plan, with its phase."""
     return tuple(
-        Column(f"{year.phase}-{year.year}", str(year.year), text(f"phase_{year.phase}", language))
+        Column(f"{address(year.phase)}-{year.year}", str(year.year), text(f"phase_{year.phase}", language))
         for year in view.history
     )
 

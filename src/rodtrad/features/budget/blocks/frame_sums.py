@@ -5,6 +5,7 @@ from rodtrad.documents.blocks import Output, Request, block
 from rodtrad.documents.editions import Explanation
 from rodtrad.documents.nodes import TableNode
 from rodtrad.documents.tables import Row, RowRole, Table
+from rodtrad.features.budget.blocks.address_words import address
 from rodtrad.features.budget.blocks.areas import appropriated, frame_amounts
 from rodtrad.features.budget.blocks.columns import (
     PLAN,
@@ -100,10 +101,10 @@ def category_overview(request: Request, view: PlanView) -> Output:
             for area in areas
             if by_area.get((category.value, area), (0,))[0]
         ]
-        id = explained(category.value, label, "formula_category", parts)
+        id = explained(address(category.value), label, "formula_category", parts)
         start = category is Category.OPENING
         return Row(
-            "start" if start else category.value,
+            "start" if start else address(category.value),
             label,
             money(amounts(category), explanation=id),
             role,

@@ -10,6 +10,7 @@ from rodtrad.documents.blocks import Output, Request, block
 from rodtrad.documents.editions import Explanation
 from rodtrad.documents.nodes import TableNode
 from rodtrad.documents.tables import Row, RowRole, Table
+from rodtrad.features.budget.blocks.address_words import address
 from rodtrad.features.budget.blocks.areas import frame_amounts, lines_in_frame
 from rodtrad.features.budget.blocks.columns import (
     PLAN,
@@ -97,7 +98,7 @@ class _FrameTable:
         found = self._found(categories)
         if not found:
             return
-        self.rows.append(section_row(key, text(key, self.language), self.width))
+        self.rows.append(section_row(address(key), text(key, self.language), self.width))
         for change, amounts in found:
             first = next(place for place, amount in enumerate(amounts) if amount)
             explanation = change_explanation(
@@ -108,7 +109,7 @@ class _FrameTable:
             self.rows.append(Row(change.id, change.title, cells, level=1))
         total = sum_columns([amounts for _, amounts in found], self.width)
         label = text(f"sum_{key}", self.language)
-        self.rows.append(Row(f"sum_{key}", label, money(total), RowRole.SUBTOTAL))
+        self.rows.append(Row(f"sum-{address(key)}", label, money(total), RowRole.SUBTOTAL))
         self.frame = sum_columns([self.frame, total], self.width)
         self.parts.append((label, total[0]))
 

@@ -7,6 +7,7 @@ from rodtrad.documents.blocks import Output, Request, block
 from rodtrad.documents.editions import Explanation
 from rodtrad.documents.nodes import Chart, ChartKind, Node, Series, SeriesRole, TableNode
 from rodtrad.documents.tables import Column, Missing, Row, RowRole, Table, missing
+from rodtrad.features.budget.blocks.address_words import address
 from rodtrad.features.budget.blocks.columns import (
     PLAN,
     budget_source,
@@ -49,7 +50,7 @@ def funds(request: Request, view: PlanView) -> Output:
         if len(members) > 1:
             rows.extend(Row(fund.id, fund.name, money(_balances(fund)), level=1) for fund in members)
         cells = money(sums[kind], explanation=explanations[-1].id, at=1)
-        rows.append(Row(f"sum-{kind.value}", text(f"fund_{kind.value}", language), cells, RowRole.SUBTOTAL))
+        rows.append(Row(f"sum-{address(kind.value)}", text(f"fund_{kind.value}", language), cells, RowRole.SUBTOTAL))
     total = sum_columns(list(sums.values()), len(columns))
     rows.append(Row("sum", text("sum_funds", language), money(total), RowRole.TOTAL))
     first, last = in_words(total[0], language), in_words(total[-1], language)
@@ -72,7 +73,9 @@ def _fund_explanation(kind: FundKind, members: list[Fund], view: PlanView, langu
     ]
     name = text(f"fund_{kind.value}", language)
     title = text("at_end_of", language, name=name, year=view.first)
-    return sum_explanation(f"b-fond-{kind.value}", title, text("formula_fund", language), parts, view, language)
+    return sum_explanation(
+        f"b-fond-{address(kind.value)}", title, text("formula_fund", language), parts, view, language
+    )
 
 
 def _fund_chart(
@@ -81,7 +84,7 @@ def _fund_chart(
     """The kinds stacked, year by year; no chart where a fund is overdrawn, since a part cannot be less than nothing."""
     if any(min(amounts) < 0 for amounts in sums.values()) or not any(any(amounts) for amounts in sums.values()):
         return ()
-    rows = tuple(Row(kind.value, text(f"fund_{kind.value}", language), money(sums[kind])) for kind in sums)
+    rows = tuple(Row(address(kind.value), text(f"fund_{kind.value}", language), money(sums[kind])) for kind in sums)
     total = sum_columns(list(sums.values()), len(columns))
     said = {"first": in_words(total[0], language), "last": in_words(total[-1], language), "end": view.years[-1]}
     sentence = text("fund_chart_sentence", language, **said)

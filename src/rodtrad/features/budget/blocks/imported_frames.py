@@ -14,6 +14,7 @@ from rodtrad.documents.inlines import Text
 from rodtrad.documents.nodes import Paragraph, TableNode
 from rodtrad.documents.slugs import slug
 from rodtrad.documents.tables import Column, Note, Row, RowRole, Table
+from rodtrad.features.budget.blocks.address_words import address
 from rodtrad.features.budget.blocks.columns import PLAN, money, plan_columns, section_row, sum_columns
 from rodtrad.features.budget.blocks.imported_tables import IMPORT, files_source
 from rodtrad.features.budget.import_view import ImportView, area_page
@@ -182,7 +183,7 @@ def _ladder(
         rows.extend(found)
         if len(found) > 1:
             label = said(f"sum_{category.value}", language)
-            rows.append(Row(f"sum-{category.value}", label, money(sums[category]), RowRole.SUBTOTAL))
+            rows.append(Row(f"sum-{address(category.value)}", label, money(sums[category]), RowRole.SUBTOTAL))
 
     for category in CONSEQUENCE_ADJUSTED:
         if category is not Category.OPENING:

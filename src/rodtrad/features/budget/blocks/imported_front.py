@@ -19,6 +19,7 @@ from rodtrad.documents.nodes import (
 from rodtrad.documents.slugs import slug
 from rodtrad.documents.tables import Row, RowRole, Table, number
 from rodtrad.facts.kostra.record_format import interval
+from rodtrad.features.budget.blocks.address_words import address
 from rodtrad.features.budget.blocks.columns import PLAN, section_row
 from rodtrad.features.budget.blocks.imported_tables import (
     IMPORT,
@@ -141,7 +142,7 @@ def sides(read: ImportView, account_class: str, language: str) -> list[tuple[str
         for name in ("expenditure", "income"):
             arts = interval(f"{name}_arts")
             label = said(f"{name}_{CLASSES[account_class]}", language)
-            found.append((name, label, sum_ore(row for (art,), row in by_art.items() if int(art) in arts)))
+            found.append((address(name), label, sum_ore(row for (art,), row in by_art.items() if int(art) in arts)))
         return found
     for split in read.splits:
         if split.account_class == account_class and len(split.sums) == _TWO_SIDES and all(k for (k,) in split.sums):
@@ -160,14 +161,16 @@ def key_figures(request: Request, view: PlanView, read: ImportView) -> Output:
         if column is None:
             continue
         for key, label, row in sides(read, account_class, language)[:1]:
-            link = f"#tab-balanse:{side}-{slug(key)}:{view.first}"
+            link = f"#tab-balanse:{address(side)}-{slug(key)}:{view.first}"
             amount = number(kroner(row.get(column, 0)))
             name = said("side_label", language, name=label, side=said(f"side_{side}", language))
-            figures.append(KeyFigure(f"{side}-{slug(key)}", name, amount, Unit.MILLION_NOK, link=link))
+            figures.append(KeyFigure(f"{address(side)}-{slug(key)}", name, amount, Unit.MILLION_NOK, link=link))
         net = kroner(read.total(account_class).get(column, 0))
         words = said("in_balance" if net == 0 else "out_of_balance", language)
-        link = f"#tab-balanse:{side}-sum:{view.first}"
-        figures.append(KeyFigure(f"{side}-sum", said(f"net_{side}", language), number(net), Unit.NOK, words, link=link))
+        link = f"#tab-balanse:{address(side)}-sum:{view.first}"
+        figures.append(
+            KeyFigure(f"{address(side)}-sum", said(f"net_{side}", language), number(net), Unit.NOK, words, link=link)
+        )
     note = said("key_figures_note", language, year=view.first)
     return Output((KeyFigures("hovedtall", tuple(figures), note),) if figures else ())
 
@@ -181,11 +184,11 @@ def balance(request: Request, view: PlanView, read: ImportView) -> Output:
     for account_class, side in CLASSES.items():
         if not read.columns(account_class):
             continue
-        rows.append(section_row(side, said(f"side_title_{side}", language), len(columns)))
+        rows.append(section_row(address(side), said(f"side_title_{side}", language), len(columns)))
         for key, label, row in sides(read, account_class, language):
-            rows.append(Row(f"{side}-{slug(key)}", label, cells(row, columns), level=1))
+            rows.append(Row(f"{address(side)}-{slug(key)}", label, cells(row, columns), level=1))
         total = cells(read.total(account_class), columns)
-        rows.append(Row(f"{side}-sum", said("sum", language), total, RowRole.TOTAL))
+        rows.append(Row(f"{address(side)}-sum", said("sum", language), total, RowRole.TOTAL))
     years = {one.year for one in publication_obstacles(view.proposal)}
     title = said("balance_title_broken" if years else "balance_title", language, count=len(years))
     table = Table(

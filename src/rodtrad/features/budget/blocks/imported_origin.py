@@ -5,6 +5,7 @@ from rodtrad.documents.editions import Explanation
 from rodtrad.documents.inlines import Text
 from rodtrad.documents.nodes import Callout, CalloutKind, ListNode, Node, Paragraph, Section, TableNode
 from rodtrad.documents.tables import EMPTY, Column, Row, Table, number, words
+from rodtrad.features.budget.blocks.address_words import address
 from rodtrad.features.budget.blocks.columns import PLAN
 from rodtrad.features.budget.blocks.imported_front import OVERVIEWS, statement_obstacles
 from rodtrad.features.budget.blocks.imported_tables import IMPORT, files_source
@@ -95,7 +96,7 @@ def _map_table(source: SourceFile, place: int, view: PlanView, language: str) ->
         if read.digits:
             first, last = read.digits
             digits = words(str(first) if first == last else f"{first}\u2013{last}")
-        rows.append(Row(f"{read.target.replace('_', '-')}-{position}", label, (column, digits)))
+        rows.append(Row(f"{address(read.target)}-{position}", label, (column, digits)))
     return Table(
         f"tab-kart-{place}",
         said("map_title", language, name=source.map_name),

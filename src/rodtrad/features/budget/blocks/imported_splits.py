@@ -8,6 +8,7 @@ from rodtrad.documents.nodes import TableNode
 from rodtrad.documents.tables import Note
 from rodtrad.facts.kostra.codes import CodeKind, codes
 from rodtrad.facts.kostra.record_format import interval
+from rodtrad.features.budget.blocks.address_words import address
 from rodtrad.features.budget.blocks.columns import PLAN
 from rodtrad.features.budget.blocks.imported_frames import area_code
 from rodtrad.features.budget.blocks.imported_tables import (
@@ -116,7 +117,7 @@ def own_columns(request: Request, view: PlanView, read: ImportView) -> Output:
         alone = len([source for source in read.sources if split.account_class in source.account_classes]) == 1
         exact = read.total(split.account_class) if alone else sum_ore(split.sums.values())
         table = amounts_table(
-            f"tab-{split.dimension}-{split.source + 1}-{wanted}",
+            f"tab-{address(split.dimension)}-{split.source + 1}-{address(wanted)}",
             said("column_title", language, side=said(f"side_title_{wanted}", language), column=split.column),
             said("column_subtitle", language, file=read.sources[split.source].origin),
             [Group("", listed)], exact, said(f"sum_{wanted}", language), view, columns, language,
@@ -209,7 +210,7 @@ def _art_groups(by_art: Mapping[str, Ore], account_class: str, language: str) ->
         Group(
             said(f"{side}_{SIDE_OF[account_class]}", language),
             [(f"art-{art}", named(art, names, ""), row) for art, row in sorted(by_art.items()) if _is(art, side)],
-            side,
+            address(side),
             said(f"sum_{side}_{SIDE_OF[account_class]}", language),
         )
         for side in _SIDES

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from rodtrad.documents.slugs import slug
 from rodtrad.documents.tables import Cell, Column, Missing, Note, Row, RowRole, Source, Table, missing, number
+from rodtrad.features.budget.blocks.address_words import address
 from rodtrad.features.budget.blocks.columns import section_row
 from rodtrad.features.budget.import_view import ImportView, YearColumn, in_plan
 from rodtrad.features.budget.imported_words import said
@@ -41,7 +42,7 @@ def columns_of(view: PlanView, columns: Iterable[YearColumn], language: str) -> 
     """The heads of the files' columns; those of the plan have the year for their id, as in every plan."""
     return tuple(
         Column(
-            str(column.year) if in_plan(column, view.years) else f"{column.kind}-{column.year}",
+            str(column.year) if in_plan(column, view.years) else f"{address(column.kind)}-{column.year}",
             str(column.year),
             said(f"kind_{column.kind}", language),
             budget_year=in_plan(column, view.years) and column.year == view.first,

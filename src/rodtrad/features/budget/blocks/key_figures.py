@@ -13,6 +13,7 @@ from rodtrad.documents.inlines import Text
 from rodtrad.documents.nodes import KeyFigure, KeyFigures, TableNode
 from rodtrad.documents.tables import Cell, Missing, Note, Row, RowRole, Table, missing, number
 from rodtrad.facts.municipal_act.account_groups import balance_figure
+from rodtrad.features.budget.blocks.address_words import address
 from rodtrad.features.budget.blocks.columns import (
     PLAN,
     accounts_and_budget_source,
@@ -80,7 +81,7 @@ def _share(indicator: str, plan: EntityPlan, view: PlanView, language: str) -> K
     trend = ""
     if isinstance(last, Decimal) and isinstance(value, Decimal) and len(values) > 1:
         trend = text("towards", language, value=percent_in_words(last, language, 1), year=view.years[-1])
-    id = indicator.replace("_", "-")
+    id = address(indicator)
     cell = missing(Missing.NOT_POSSIBLE, value.reason) if isinstance(value, NotComputable) else number(value)
     link = f"#tab-maltall:{id}:{view.first}"
     return KeyFigure(id, text(f"indicator_{indicator}", language), cell, Unit.PERCENT, trend, target, state, link)

@@ -8,6 +8,7 @@ from rodtrad.documents.inlines import Inline
 from rodtrad.documents.nodes import Measure, Measures, Paragraph, Section
 from rodtrad.documents.rich_text import parse
 from rodtrad.documents.tables import Row, Table, number
+from rodtrad.features.budget.blocks.address_words import address
 from rodtrad.features.budget.blocks.areas import frame_amounts
 from rodtrad.features.budget.blocks.columns import PLAN, budget_source, in_words, money, plan_columns, sum_columns
 from rodtrad.features.budget.plan_view import PlanView
@@ -26,7 +27,7 @@ GROUPS = (
 def table_of_measure(change: Change, area: str) -> str:
     """The id of the table that a change stands in on an area's page."""
     key = next(key for key, categories in GROUPS if change.category in categories)
-    return f"tab-tiltak-{area}" if key == "new" else f"tab-tiltak-{key}-{area}"
+    return f"tab-tiltak-{area}" if key == "new" else f"tab-tiltak-{address(key)}-{area}"
 
 
 def written(words: str, key: str) -> tuple[Inline, ...]:
@@ -77,7 +78,7 @@ def measures(request: Request, view: PlanView) -> Output:
             budget_source(view, language),
         )
         node = Measures(table, tuple(_measure(change, view, language) for change in found))
-        nodes.append(Section(f"tiltak-{key}-{area}", text(f"measures_{key}", language), (node,)))
+        nodes.append(Section(f"tiltak-{address(key)}-{area}", text(f"measures_{key}", language), (node,)))
     return Output(tuple(nodes))
 
 

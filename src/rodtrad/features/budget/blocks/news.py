@@ -5,6 +5,7 @@ from rodtrad.calculations.ledger.index import Amounts
 from rodtrad.documents.blocks import Output, Request, block
 from rodtrad.documents.nodes import Chart, ChartKind, RankedBars, RankedItem, Series, SeriesRole, TableNode
 from rodtrad.documents.tables import Column, Row, RowRole, Table, number, words
+from rodtrad.features.budget.blocks.address_words import address
 from rodtrad.features.budget.blocks.areas import appropriated, frame_amounts
 from rodtrad.features.budget.blocks.columns import PLAN, budget_source, change_in_words, in_words, listed, money
 from rodtrad.features.budget.blocks.measures import table_of_measure
@@ -43,7 +44,7 @@ def waterfall(request: Request, view: PlanView) -> Output:
         return Output()
     change = sum(amount for _, amount in steps)
     rows = [
-        Row(category.value, text(f"step_{category.value}", language), (number(amount, signed=True),))
+        Row(address(category.value), text(f"step_{category.value}", language), (number(amount, signed=True),))
         for category, amount in steps
     ]
     rows.append(
@@ -129,7 +130,7 @@ def _list_table(view: PlanView, category: Category, key: str, language: str) -> 
     )
     title = text(f"largest_{key}" if len(found) > len(rows) else f"all_{key}", language, count=len(found))
     table = Table(
-        f"tab-storste-{key}",
+        f"tab-storste-{address(category.value)}",
         title,
         text(
             f"largest_{key}_subtitle",

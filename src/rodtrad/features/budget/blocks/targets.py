@@ -9,6 +9,7 @@ from rodtrad.documents.blocks import Output, Request, block
 from rodtrad.documents.editions import Explanation, ExplanationStep, FactUsed
 from rodtrad.documents.nodes import Chart, ChartKind, Series, SeriesRole, TableNode
 from rodtrad.documents.tables import Cell, Column, Missing, Row, Status, Table, missing, number, status
+from rodtrad.features.budget.blocks.address_words import address
 from rodtrad.features.budget.blocks.columns import PLAN, budget_source, percent_in_words, plan_columns
 from rodtrad.features.budget.plan_view import PlanView
 from rodtrad.features.budget.words import text
@@ -72,7 +73,7 @@ def targets(request: Request, view: PlanView) -> Output:
             cells += [number(limit.limit), judged]
             if not any(isinstance(value, NotComputable) for value in values):
                 charts.append(_chart(view, indicator, values, limits, language))
-        rows.append(Row(indicator.replace("_", "-"), text(f"indicator_{indicator}", language), tuple(cells)))
+        rows.append(Row(address(indicator), text(f"indicator_{indicator}", language), tuple(cells)))
     table = Table(
         "tab-maltall",
         _title(states, language),
@@ -127,7 +128,7 @@ def _explain(plan: EntityPlan, indicator: str, view: PlanView, language: str) ->
     if limit is not None:
         facts = (FactUsed(text("own_target", language), bound_in_words(limit, language), limit.source),)
     return Explanation(
-        id=f"b-{indicator.replace('_', '-')}",
+        id=f"b-{address(indicator)}",
         title=f"{text(f'indicator_{indicator}', language)} {view.first}",
         formula=text(f"formula_{indicator}", language),
         steps=(
@@ -165,7 +166,7 @@ def _chart(
         Row("mal", own, tuple(without if one is None else number(one.limit) for one in limits)),
     )
     title, subtitle = text(f"indicator_title{suffix}", language, **ends), text("targets_subtitle", language)
-    identity = f"fig-{indicator.replace('_', '-')}"
+    identity = f"fig-{address(indicator)}"
     table = Table(
         f"{identity}-tabell", title, subtitle, Unit.PERCENT_TWO_DECIMALS, plan_columns(view, language), rows,
         budget_source(view, language),
