@@ -193,10 +193,10 @@ class _ComparisonPage:
     def number(self, cell: Cell, unit: Unit) -> Markup:
         return value_html(cell, shown.show_in_unit(cell, unit, self.language))
 
-    def in_words(self, value: Decimal) -> str:
+    def in_words(self, value: Decimal, *, signed: bool = False) -> str:
         """Whole kroner as "1,3 mill. kr"; exact kroner below a tenth of a million."""
         unit = Unit.MILLION_NOK if abs(value) >= 100_000 else Unit.NOK
-        return f"{shown.show_value(value, unit, self.language).text} {shown.unit_words(unit, self.language)}"
+        return f"{shown.show_value(value, unit, self.language, signed=signed).text} {shown.unit_words(unit, self.language)}"
 
     def facts(self) -> list[Fact]:
         """The summary above everything: posts, new expenditure, balance, words."""
@@ -231,7 +231,9 @@ class _ComparisonPage:
         found = []
         for change in self.comparison.areas:
             amounts = [(column, value_of(cell)) for row in change.rows for column, cell in self.ends(change, row)]
-            known = [(column.label, self.in_words(value)) for column, value in amounts if value is not None]
+            known = [
+                (column.label, self.in_words(value, signed=True)) for column, value in amounts if value is not None
+            ]
             if known:
                 year, amount = known[-1]
                 last = self.label("amount_in_year", amount=amount, year=year) if len(known) > 1 else ""
