@@ -1,4 +1,4 @@
-"""The dark scheme: every colour of a drawing has another on dark ground, and no other rule states a colour of its own."""
+"""The dark scheme: every colour of a drawing has another on dark ground, and no other rule states its own colour."""
 
 import re
 from importlib.resources import files

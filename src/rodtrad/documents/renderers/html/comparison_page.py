@@ -196,7 +196,8 @@ class _ComparisonPage:
     def in_words(self, value: Decimal, *, signed: bool = False) -> str:
         """Whole kroner as "1,3 mill. kr"; exact kroner below a tenth of a million."""
         unit = Unit.MILLION_NOK if abs(value) >= 100_000 else Unit.NOK
-        return f"{shown.show_value(value, unit, self.language, signed=signed).text} {shown.unit_words(unit, self.language)}"
+        amount = shown.show_value(value, unit, self.language, signed=signed).text
+        return f"{amount} {shown.unit_words(unit, self.language)}"
 
     def facts(self) -> list[Fact]:
         """The summary above everything: posts, new expenditure, balance, words."""
