@@ -27,8 +27,9 @@ def ids(output: Output) -> Iterator[str]:
             yield getattr(one, "id", None) or ""
     for found in tables_in(output.nodes):
         yield found.id
-        for part in (*found.rows, *found.columns, *found.notes):
-            yield part.id
+        yield from (row.id for row in found.rows)
+        yield from (column.id for column in found.columns)
+        yield from (note.id for note in found.notes)
     for explanation in output.explanations:
         yield explanation.id
 
