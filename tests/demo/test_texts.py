@@ -24,12 +24,12 @@ from rodtrad.documents.blocks import PROVIDERS, Provided, Provider, Scope
 from rodtrad.documents.composer import Composed, Member, compose
 from rodtrad.documents.editions import DataVersion
 from rodtrad.documents.inlines import Inline
-from rodtrad.documents.nodes import GlossaryEntry, Image, Measures, Paragraph, TableNode
+from rodtrad.documents.nodes import GlossaryEntry, Image, Measures, Paragraph, Section, TableNode
 from rodtrad.documents.rich_text import Picture, parse, picture_from
 from rodtrad.documents.shown import shown
 from rodtrad.documents.tables import Table
 from rodtrad.documents.templates import BlockUse, Part, Repeated
-from rodtrad.documents.walk import nodes_in
+from rodtrad.documents.walk import nodes_in, tables_in
 from rodtrad.features.budget.documents import template
 from rodtrad.features.budget.plan_view import PlanView
 from rodtrad.features.forecasts.forecast_view import FORECAST, view_of
@@ -212,6 +212,14 @@ def test_a_measure_is_shown_with_its_written_words_in_its_chapter(edition: str) 
     }
     assert "bekken-legges-ned" in shown_measures
     assert all(all(pair) for id, pair in shown_measures.items() if not id.startswith("om-"))
+
+
+def test_every_table_says_what_it_shows_and_none_repeats_the_heading_above_it(edition: str) -> None:
+    document = composed(edition)
+    for section in nodes_in((document.front, *document.chapters)):
+        if isinstance(section, Section):
+            titles = [table.title for table in tables_in(c for c in section.children if not isinstance(c, Section))]
+            assert [title for title in titles if title.lower() in section.title.lower() or " " not in title] == []
 
 
 def test_the_plan_has_twelve_thousand_words(edition: str) -> None:

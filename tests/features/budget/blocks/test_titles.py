@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 from tests.calculations.ledger.plans import line, school_project, small_plan
-from tests.features.budget.blocks.reading import make, table, view_of
+from tests.features.budget.blocks.reading import make, make_all, plans, table, view_of
 
 from rodtrad.calculations.ledger import (
     Category,
@@ -16,6 +16,7 @@ from rodtrad.calculations.ledger import (
     Proposal,
 )
 from rodtrad.documents.nodes import Chart, Facts, Measures, Section
+from rodtrad.documents.walk import nodes_in, tables_in
 from rodtrad.features.budget.blocks.columns import change_in_words, in_words, with_prices
 
 NBSP = "\u00a0"
@@ -230,3 +231,22 @@ def test_measures_of_an_area_stand_once_each_with_explanation_and_consequence() 
     assert (found.title, found.goal) == ("Flere lærere", "Alle mestrer")
     assert found.kind.replace(NBSP, " ") == "Varig, årsverk for 2030, 240 000 kr i et helt år"
     assert found.full_time_equivalents is not None and found.full_time_equivalents.value == 1
+
+
+def test_the_title_of_measures_says_how_many_they_are_and_what_they_come_to() -> None:
+    one, two = school(5_000_000), school(1_500_000, id="skole-2")
+    saved = school(-2_000_000, category=Category.SAVING, id="kutt")
+    view = view_of(small_plan(one, two, saved))
+    made = make("budget.measures", view, area="1")
+    assert table(made, "tab-tiltak-1").title.replace(NBSP, " ") == "2 nye tiltak, til sammen +6,5 mill. kr i 2027"
+    assert table(made, "tab-tiltak-innsparinger-1").title.replace(NBSP, " ") == (
+        "Én innsparing, \u22122,0 mill. kr i 2027"
+    )
+
+
+@pytest.mark.parametrize("name", sorted(plans()))
+def test_no_table_repeats_the_heading_above_it(name: str) -> None:
+    for block, output in make_all(plans()[name]).items():
+        for node in nodes_in(output.nodes):
+            if isinstance(node, Section):
+                assert [found.title for found in tables_in(node.children) if found.title == node.title] == [], block

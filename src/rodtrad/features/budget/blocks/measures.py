@@ -64,13 +64,14 @@ def measures(request: Request, view: PlanView) -> Output:
         if not found:
             continue
         found.sort(key=lambda change: categories.index(change.category))
+        amounts = [in_frame.get(change.id) or _operating(change, view) for change in found]
         rows = tuple(
-            Row(change.id, change.title, money(in_frame.get(change.id) or _operating(change, view), signed=True))
-            for change in found
+            Row(change.id, change.title, money(row, signed=True)) for change, row in zip(found, amounts, strict=True)
         )
+        total = in_words(sum(row[0] for row in amounts), language, signed=True)
         table = Table(
             table_of_measure(found[0], area),
-            text(f"measures_{key}", language),
+            text(f"measures_title_{key}", language, count=len(found), total=total, year=view.first),
             text("measures_subtitle", language, year=view.first - 1),
             Unit.THOUSAND_NOK,
             plan_columns(view, language),
