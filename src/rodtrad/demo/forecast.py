@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, TypeVar
 
-from rodtrad.calculations.demography.age_groups import parse_age_group
 from rodtrad.calculations.demography.need import UnitCost
 from rodtrad.calculations.demography.places import Coverage
 from rodtrad.calculations.demography.projection import Projection
@@ -17,7 +16,8 @@ from rodtrad.calculations.ledger import NotComputable, Proposal
 from rodtrad.demo.economy import chief_executive_proposal
 from rodtrad.demo.reading import document, table
 from rodtrad.features.forecasts.plan_forecast import PlanForecast, plan_forecast
-from rodtrad.features.forecasts.stated import MAIN, StatedForecast, read_stated, stated_parameters
+from rodtrad.features.forecasts.stated import MAIN, StatedForecast, read_stated
+from rodtrad.features.forecasts.stated_parts import StatedSelfCost
 
 _Answer = TypeVar("_Answer")
 MUNICIPALITY = "9998"
@@ -44,6 +44,7 @@ def premises_content() -> dict[str, Any]:
             "source": source(),
             "files": [list(table(name)) for name in ("projection_main.csv", "projection_alternatives.csv")],
         },
+        "self_cost": document("forecast_self_cost.yaml"),
     }
 
 
@@ -70,29 +71,24 @@ def loans() -> tuple[Loan, ...]:
 
 def coverage() -> tuple[Coverage, ...]:
     """Places that the services have today."""
-    return tuple(
-        Coverage(entry["service"], parse_age_group(entry["ages"]), entry["places"], entry["year"], source())
-        for entry in document("forecast.yaml")["coverage"]
-    )
+    return stated().coverage
 
 
 def self_cost_areas() -> dict[str, SelfCostArea]:
     """Fjellvik's self-cost areas by id."""
-    stated = document("forecast_self_cost.yaml")
-    years = tuple(range(stated["first_year"], stated["last_year"] + 1))
-    found = {}
-    for entry in stated["areas"]:
-        rows = {name: tuple(entry[name]) for name in ("direct_costs", "indirect_costs", "depreciation", "book_value")}
-        rows |= {name: tuple(entry[name]) for name in ("other_income", "fee_income")}
-        held = tuple((int(year), amount) for year, amount in entry["surplus_held"].items())
-        found[entry["id"]] = SelfCostArea(entry["id"], entry["title"], years, **rows, surplus_held=held)
-    return found
+    return {area.id: area for area in _self_cost().areas}
 
 
 def self_cost_ledgers() -> dict[str, tuple[SelfCostYear, ...]]:
     """Each self-cost area's own ledger by the stated rate and time limit."""
-    parameters = stated_parameters(document("forecast_self_cost.yaml")["parameters"], source())
-    return {id: known(self_cost_ledger(area, parameters)) for id, area in self_cost_areas().items()}
+    found = _self_cost()
+    return {area.id: known(self_cost_ledger(area, found.parameters)) for area in found.areas}
+
+
+def _self_cost() -> StatedSelfCost:
+    found = stated().self_cost
+    assert found is not None
+    return found
 
 
 def known(answer: _Answer | NotComputable) -> _Answer:

@@ -1,5 +1,6 @@
 """Stated premises are kept whole, and the blocks show what follows from them, or nothing without them."""
 
+from copy import deepcopy
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
@@ -55,7 +56,7 @@ def without(content: dict[str, Any], part: str, key: str) -> dict[str, Any]:
 
 
 def test_every_block_makes_nothing_where_nothing_is_stated() -> None:
-    assert len(OWN) == 6
+    assert len(OWN) == 9
     for id in OWN:
         assert made(id, None, indicator="debt") == Output()
 
@@ -114,6 +115,90 @@ def test_risk_of_at_least_one_year_is_not_below_any_year() -> None:
     for column in table.columns:
         yearly = [value(table, row.id, column.id) for row in table.rows[:-1]]
         assert 0 <= max(yearly) <= value(table, "minst-ett-ar", column.id) <= 100
+
+
+def test_places_are_todays_coverage_of_the_persons_to_come() -> None:
+    output = made("forecasts.places", view())
+    table = table_of(output)
+    assert [value(table, "2026", column.id) for column in table.columns] == [148, 655, 236]
+    (main,) = [one for one in output.nodes if isinstance(one, Chart)]
+    assert [series.id for series in main.series] == ["p1", "p2", "p3"]
+    school = next(one for one in output.explanations if one.id == "b-plasser-p2")
+    today, then = (int(school.steps[place].amount) for place in (1, 3))
+    assert value(table, "2036", "p2") == round(655 / today * then)
+
+
+def test_the_pyramid_holds_every_inhabitant_once() -> None:
+    output = made("forecasts.pyramid", view())
+    table, people = table_of(output), table_of(made("forecasts.population", view()))
+    for year, column in (("2026", "2026"), ("2036", "main-2036")):
+        everyone = value(people, "alle", column)
+        assert value(table, "alle", f"alle-{year}") == everyone
+        assert value(table, "alle", f"menn-{year}") + value(table, "alle", f"kvinner-{year}") == everyone
+        bands = [value(table, row.id, f"alle-{year}") for row in table.rows if row.role is RowRole.ITEM]
+        assert len(bands) == 10 and sum(bands) == everyone
+
+
+def test_a_self_cost_fund_is_what_it_was_and_what_came_and_went() -> None:
+    output = made("forecasts.self_cost", view())
+    table = table_of(output)
+    funds = {fund.id: fund for fund in chief_executive_proposal().funds}
+    stated = view().stated.self_cost
+    assert stated is not None
+    for area in stated.areas:
+        for year, before in ((2028, 2027), (2029, 2028), (2030, 2029)):
+            moved = value(table, f"{area.id}-resultat", str(year)) + value(table, f"{area.id}-renter", str(year))
+            closing = value(table, f"{area.id}-fond", str(year))
+            assert closing == value(table, f"{area.id}-fond", str(before)) + moved
+        assert area.id in funds
+    assert {one.formula_id for one in output.explanations} == {"forecast.self_cost"}
+
+
+def test_what_is_not_stated_of_places_and_self_cost_is_left_out() -> None:
+    content = premises_content()
+    bare = without(content, "premises", "coverage")
+    seen = view_of(chief_executive_proposal(), {key: part for key, part in bare.items() if key != "self_cost"})
+    assert made("forecasts.places", seen) == made("forecasts.self_cost", seen) == Output()
+    unlimited = {"self_cost_interest_rate": {2027: "3.9"}}
+    seen = view_of(
+        chief_executive_proposal(), content | {"self_cost": content["self_cost"] | {"parameters": unlimited}}
+    )
+    (note,) = made("forecasts.self_cost", seen).nodes
+    assert isinstance(note, Callout)
+
+
+@pytest.mark.parametrize(
+    ("path", "wrong", "told"),
+    [
+        (("premises", "last_year"), "snart", "premises.last_year: «snart» er ikke et tall"),
+        (("premises", "parameters", "pay_growth", 2031), "3,3", "premises.parameters.pay_growth.2031: «3,3» er ikke"),
+        (("premises", "parameters", "pay_growth", 2031), "99", "kan ikke være over 25"),
+        (("premises", "unit_costs", "costs", 1, "ages"), "barn", "premises.unit_costs.costs[2].ages: «barn»"),
+        (("premises", "unit_costs", "costs", 0, "nok"), "-1", "er mindre enn 0"),
+        (("premises", "pension", "earlier", 0, "years_left"), 0, "premises.pension.earlier[1].years_left"),
+        (("loans", "loans", 2, "kind"), "gjeld", "loans.loans[3].kind: «gjeld» finnes ikke. Velg blant serial"),
+        (("loans", "loans"), "mange", "loans.loans: skal være en liste"),
+        (("loans", "loans", 0), "lån", "loans.loans[1]: skal ha nøklene"),
+        (("uncertainty", "factors", 0, "spread"), -1, "uncertainty.factors[1].spread"),
+        (("uncertainty", "factors", 1, "degrees"), 2, "uncertainty.factors[2].degrees: «2» er mindre enn 3"),
+        (("uncertainty", "correlations", 0, "factors"), ["tax", "luck"], "«luck» finnes ikke"),
+        (("uncertainty", "levels"), [90, 10], "uncertainty.levels: skal være minst to tall"),
+        (("uncertainty", "responses", "luck"), {"tax": 1}, "linjen «luck» finnes ikke"),
+        (("uncertainty", "responses", "tax"), {"luck": 1}, "faktoren «luck» finnes ikke"),
+        (("projections", "files", 0, 3, "2026"), "tjue", "projections.files[1], linje 5: «tjue»"),
+        (("self_cost", "areas", 0, "fee_income"), [1], "self_cost.areas[1].fee_income: har 1 beløp, men skal ha 4"),
+        (("luck",), 1, "nøkkelen «luck» finnes ikke"),
+    ],
+)
+def test_what_is_wrong_is_told_with_where_it_stands(path: tuple[Any, ...], wrong: object, told: str) -> None:
+    content = deepcopy(premises_content())
+    part: Any = content
+    for key in path[:-1]:
+        part = part[key]
+    part[path[-1]] = wrong
+    with pytest.raises(StatedWrongly) as raised:
+        read_stated(content)
+    assert told in str(raised.value)
 
 
 def test_every_premise_stands_with_value_and_source() -> None:

@@ -142,7 +142,7 @@ def test_every_amount_is_explained_down_to_its_facts() -> None:
     for output, column in ((equalisation, "belop"), (need, "prosent")):
         wanted = [cell.explanation for cell in cells(table_of(output), column).values()]
         assert wanted == list(explained(output))
-    symmetric = explained(equalisation)["b-inntektsutjevning-symmetric"]
+    symmetric = explained(equalisation)["b-inntektsutjevning-symmetrisk"]
     assert [fact.name for fact in symmetric.facts] == ["Symmetrisk utjevning, sats"]
     assert "64" in symmetric.facts[0].value and symmetric.facts[0].source
     child = explained(need)["b-utgiftsbehov-innb-1-5"]

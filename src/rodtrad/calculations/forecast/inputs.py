@@ -157,7 +157,7 @@ def pooled_loan(balance: int, first_year: int, years_left: int) -> Loan:
     return Loan("alle", "Alle lån", balance, first_year, LoanKind.SERIAL, years_left, 1, mean_balance=True)
 
 
-_AFTER_PLAN = (
+AFTER_PLAN = (
     "pay_growth",
     "price_growth",
     "fee_growth",
@@ -172,7 +172,7 @@ _AFTER_PLAN = (
 
 def _after_plan(parameters: Sequence[Parameter], years: Sequence[int]) -> dict[str, Floats] | NotComputable:
     found = {}
-    for key in _AFTER_PLAN:
+    for key in AFTER_PLAN:
         path = stated_path(parameters, key, years)
         if isinstance(path, NotComputable):
             return path

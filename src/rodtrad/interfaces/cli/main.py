@@ -13,6 +13,7 @@ from rodtrad.interfaces.cli.installation import InstallationProblem
 
 COMMANDS = {
     "demo": ("demo", "last inn demokommunen Fjellvik, publiser planen og vis den"),
+    "forecast": ("forecast", "kontroller, lagre og vis forutsetningene for framskrivingen"),
     "import": ("import_", "les inn regnskap og budsjett fra en fil"),
     "income-system": ("income_system", "beregn inntektssystemet: utgiftsbehov, utjevning og tilskudd"),
     "kostra": ("kostra", "kontroller et KOSTRA-uttrekk, beregn nøkkeltall og oppstillinger"),

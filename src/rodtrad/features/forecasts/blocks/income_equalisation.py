@@ -126,11 +126,11 @@ class _Reading:
             )
         return self.said(f"equalisation_{name}_basis", year=year, source=source)
 
-    def explanation(self, name: str, kind: StepKind) -> Explanation:
+    def explanation(self, id: str, name: str, kind: StepKind) -> Explanation:
         """The row's answer to "how is this calculated?"."""
         people = (StepKind.POPULATION, StepKind.NATIONAL_POPULATION)
         return Explanation(
-            id=f"b-inntektsutjevning-{name}",
+            id=f"b-inntektsutjevning-{id}",
             title=self.said("equalisation_explained", row=self.said(f"equalisation_{name}"), year=self.view.data.year),
             formula=self.said(f"equalisation_{name}_rule"),
             steps=tuple(
@@ -178,7 +178,7 @@ def income_equalisation(request: Request, view: IncomeView | None) -> Output:
         tuple(_rows(reading)),
         figures_source(view, language),
     )
-    explanations = tuple(reading.explanation(name, kind) for _, name, kind, _ in _ROWS)
+    explanations = tuple(reading.explanation(id, name, kind) for id, name, kind, _ in _ROWS)
     return Output((TableNode(table), _control(reading)), explanations)
 
 
@@ -191,7 +191,7 @@ def _rows(reading: _Reading) -> Iterator[Row]:
             words(reading.formula(name)),
             words(reading.basis(name)),
             EMPTY if name == "sum" else whole_kroner(value / people, signed=signed),
-            whole_kroner(value, signed=signed, explanation=f"b-inntektsutjevning-{name}"),
+            whole_kroner(value, signed=signed, explanation=f"b-inntektsutjevning-{id}"),
         )
         yield Row(id, reading.said(f"equalisation_{name}"), cells, role)
 
