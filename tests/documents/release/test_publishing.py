@@ -82,11 +82,13 @@ def test_every_format_and_page_is_served_and_offered(published: Path) -> None:
         assert f"{edition.id}.pdf" in front
 
 
-def test_every_text_file_has_compressed_copies_that_hold_the_same(published: Path) -> None:
+def test_pages_and_text_files_have_compressed_copies_that_hold_the_same(published: Path) -> None:
     tree = (published / "public").resolve()
     for page in tree.rglob("*.html"):
-        assert brotli.decompress(page.with_name(page.name + ".br").read_bytes()) == page.read_bytes()
         assert gzip.decompress(page.with_name(page.name + ".gz").read_bytes()) == page.read_bytes()
+    plain = tree / PROPOSAL.document
+    for file in (*plain.glob("*.html"), *plain.glob("oppvekst/*.html"), *tree.rglob("*.css"), *tree.rglob("cells.csv")):
+        assert brotli.decompress(file.with_name(file.name + ".br").read_bytes()) == file.read_bytes()
 
 
 def test_pages_are_at_most_a_hundred_kilobytes_compressed(published: Path) -> None:

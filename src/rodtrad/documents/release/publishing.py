@@ -5,27 +5,23 @@ working name, with hard links for every file that did not change, flushes it, an
 the former release is still served, and the next attempt begins by taking away what was left.
 """
 
-import hashlib
-import os
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from rodtrad.documents.editions import Edition
 from rodtrad.documents.release import catalogue as catalogues
 from rodtrad.documents.release.catalogue import Catalogue, SiteSettings
-from rodtrad.documents.release.compression import compressed
 from rodtrad.documents.release.disk import Disk, Lock
 from rodtrad.documents.release.formats import FORMATS, Format
 from rodtrad.documents.release.fragments import FragmentFiles
 from rodtrad.documents.release.frozen import Damaged, Frozen, freeze, read, verify
-from rodtrad.documents.renderers.html import EditionSummary, render_comparison, render_html, render_index
+from rodtrad.documents.release.writing import Writer
+from rodtrad.documents.renderers.html import EditionSummary, Joined, render_comparison, render_files, render_index
 
 PUBLIC = "public"
 RELEASES = "releases"
 SITE = "site"
-COPIES = (".br", ".gz")
 
 
 @dataclass(frozen=True)
@@ -142,55 +138,6 @@ def _release(root: Path, number: int) -> Path:
     return root / RELEASES / f"{number:06d}"
 
 
-class _Writer:
-    """Writes a release file by file; a file with the same bytes as before is linked with its compressed copies.
-
-    Compressing takes the longest and holds no lock of Python's, so it is done in threads; `finish` waits for all.
-    """
-
-    def __init__(self, working: Path, former: Catalogue | None, former_tree: Path | None, disk: Disk) -> None:
-        self.working, self.disk, self.former_tree = working, disk, former_tree
-        self.former = former.files if former else {}
-        self.files: dict[str, str] = {}
-        self.rendered = self.linked = 0
-        self._threads = ThreadPoolExecutor(max_workers=os.cpu_count() or 1)
-        self._waiting: list[Future[None]] = []
-
-    def add(self, path: str, data: bytes) -> None:
-        """A file of the release; the second of two with the same path is the same file and left out."""
-        if path in self.files:
-            return
-        sha256 = hashlib.sha256(data).hexdigest()
-        if self.former.get(path) == sha256 and self.former_tree:
-            self.link(path, sha256, self.former_tree / path)
-            return
-        self.files[path] = sha256
-        self.rendered += 1
-        self._waiting.append(self._threads.submit(self._write, path, data))
-
-    def _write(self, path: str, data: bytes) -> None:
-        self.disk.write(self.working / path, data)
-        for suffix, copy in compressed(path, data).items():
-            self.disk.write(self.working / f"{path}{suffix}", copy)
-
-    def link(self, path: str, sha256: str, source: Path) -> None:
-        """A file that already stands on the disk, with its compressed copies."""
-        self.files[path] = sha256
-        self.linked += 1
-        for suffix in ("", *COPIES):
-            copy = source.with_name(f"{source.name}{suffix}")
-            if not suffix or copy.exists():
-                self.disk.link(copy, self.working / f"{path}{suffix}")
-
-    def finish(self) -> None:
-        """Every file is written when this returns. Raises what writing raised."""
-        try:
-            for each in self._waiting:
-                each.result()
-        finally:
-            self._threads.shutdown(cancel_futures=True)
-
-
 def _write(
     plan: Catalogue,
     former: Catalogue | None,
@@ -202,7 +149,7 @@ def _write(
     working = target.with_name(f".{target.name}.working")
     disk.remove(working)
     disk.remove(target)
-    writer = _Writer(working / SITE, former, _release(root, former.number) / SITE if former else None, disk)
+    writer = Writer(working / SITE, former, _release(root, former.number) / SITE if former else None, disk)
     for document, editions in plan.documents.items():
         same = former and former.settings == plan.settings and former.documents.get(document) == editions
         if same and former:
@@ -229,7 +176,7 @@ def _write(
 
 def _pages(
     plan: Catalogue, document: str, known: dict[str, tuple[Edition, Frozen]], root: Path
-) -> Iterator[tuple[str, bytes]]:
+) -> Iterator[tuple[str, bytes | Joined]]:
     """Every page of every edition of the document, and the comparisons between them."""
     site = plan.context(document)
     cache = FragmentFiles(root / "cache" / document)
@@ -238,7 +185,7 @@ def _pages(
         for summary in site.editions
     }
     for edition in editions.values():
-        yield from render_html(edition, site, cache)
+        yield from render_files(edition, site, cache)
     for before, after in site.comparisons:
         yield from render_comparison(editions[before], editions[after], site)
     cache.forget_unused()

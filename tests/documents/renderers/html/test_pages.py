@@ -14,7 +14,7 @@ from tests.documents.sample_edition import amended_edition, rebuilt, sample_edit
 from rodtrad.documents.editions import Edition
 from rodtrad.documents.inlines import Link, Text
 from rodtrad.documents.nodes import Node, Paragraph, Section
-from rodtrad.documents.renderers.html import SiteContext, render_html, summarise
+from rodtrad.documents.renderers.html import Joined, SiteContext, render_files, render_html, summarise
 
 D = "hop-2027-2030"
 OLD, NEW = f"{D}/hop-2027-2030-forslag", f"{D}/hop-2027-2030-vedtatt"
@@ -184,16 +184,85 @@ def stop_library(value: object) -> object:
 def test_only_changed_pages_are_rendered_again(site: SiteContext) -> None:
     cache = Counting()
     first = dict(render_html(sample_edition(), site, cache))
-    assert cache.made == 2 * 6, "six sections and their six pages"
+    assert cache.made > 2 * 6, "six sections and their six pages, and the pages around them"
     cache.made = 0
     assert dict(render_html(sample_edition(), site, cache)) == first
     assert cache.made == 0
     changed = dict(render_html(rebuilt(sample_edition(), stop_library), site, cache))
-    assert cache.made == 2, "one section and its page"
+    assert cache.made == 3, "one section, its page, and its chapter in the one-page view"
     assert {path for path in first if first[path] != changed[path]} == {
         f"{OLD}/kultur/index.html",
         f"{OLD}/hele/index.html",
     }
+
+
+def following(edition: Edition, site: SiteContext) -> SiteContext:
+    """The site when this edition has been published as the adopted plan."""
+    proposal = summarise(sample_edition(), downloads=site.editions[0].downloads)
+    downloads = tuple(dataclasses.replace(each, path=f"vedtatt/{each.path}") for each in proposal.downloads)
+    adopted = summarise(edition, downloads=downloads)
+    pairs = ((proposal.id, adopted.id),)
+    return dataclasses.replace(site, editions=(proposal, adopted), current=adopted.id, comparisons=pairs)
+
+
+def test_an_unchanged_page_is_not_rendered_again_for_the_next_edition_but_says_which_version_it_is(
+    site: SiteContext,
+) -> None:
+    adopted = dataclasses.replace(
+        rebuilt(sample_edition(), stop_library),
+        id="hop-2027-2030-vedtatt",
+        status="Vedtatt 16.12.2026",
+        published_at="2026-12-17T09:00:00+01:00",
+    )
+    cache, both = Counting(), following(adopted, site)
+    alone = dataclasses.replace(both, editions=both.editions[:1], current=sample_edition().id, comparisons=())
+    dict(render_html(sample_edition(), alone, cache))
+    cache.made = 0
+    made = dict(render_html(adopted, both, cache))
+    assert cache.made == 3, "one section, its page, and its chapter in the one-page view"
+    assert made == dict(render_html(adopted, both))
+    for home in (D, NEW):
+        page = soup(made[f"{home}/oppvekst/index.html"].decode())
+        assert "Vedtatt" in page.select_one(".version-bar summary").get_text()  # type: ignore[union-attr]
+        assert "17.12.2026" in page.find("footer").get_text()  # type: ignore[union-attr]
+    cache.made = 0
+    former = dict(render_html(sample_edition(), both, cache))
+    assert cache.made == 0
+    assert former == dict(render_html(sample_edition(), both))
+    assert "Du leser en versjon som er erstattet" in former[f"{OLD}/oppvekst/index.html"].decode()
+
+
+def test_a_page_is_rendered_again_when_what_it_links_to_has_moved(site: SiteContext) -> None:
+    edition = with_front(Paragraph((Link("rammene", "#flyttes"),)), Section("flyttes", "Rammene", ()))
+    moved = dataclasses.replace(
+        with_front(Paragraph((Link("rammene", "#flyttes"),))),
+        chapters=(Section("sist", "Sist", (Section("flyttes", "Rammene", ()),), page=True),),
+    )
+    edition = dataclasses.replace(edition, chapters=(Section("sist", "Sist", (), page=True),))
+    cache = Counting()
+    dict(render_html(edition, site, cache))
+    assert dict(render_html(moved, site, cache)) == dict(render_html(moved, site))
+
+
+def test_links_to_be_copied_lead_to_the_pinned_edition(files: dict[str, bytes], pages: dict[str, str]) -> None:
+    for home, edition in ((D, NEW), (NEW, NEW), (OLD, OLD)):
+        for name in ("oppvekst/", "hele/", "beregninger/"):
+            path = f"{home}/{name}index.html"
+            for tag in soup(pages[path]).select(".tools a.copy"):
+                address = urlsplit(str(tag["href"]))
+                target = posixpath.normpath(posixpath.join(home, name, address.path))
+                assert target.startswith(edition), (path, tag["href"])
+                assert f'id="{unquote(address.fragment)}"' in pages[f"{target}/index.html"], (path, tag["href"])
+
+
+def test_pinned_pages_come_with_the_gzip_copy_they_were_joined_as(site: SiteContext) -> None:
+    made = dict(render_files(amended_edition(), site))
+    html = {path: file for path, file in made.items() if path.endswith(".html")}
+    assert {path for path, file in html.items() if isinstance(file, Joined)} == {p for p in html if p.startswith(NEW)}
+    for path, file in html.items():
+        if isinstance(file, Joined):
+            assert gzip.decompress(file.gzipped) == file.data, path
+            assert len(file.gzipped) <= 100_000 or "/hele/" in path
 
 
 def test_pages_are_made_anew_when_the_site_around_them_changes(site: SiteContext) -> None:

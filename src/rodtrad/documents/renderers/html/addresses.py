@@ -172,10 +172,14 @@ class AddressBook:
         known = sorted(explained & self.explanation_page.keys())
         return f"{tables}\n{known}\n{sorted(self.terms)}"
 
-    def outline(self) -> str:
-        """Every page with its title and everything that can be linked to; the same text for the same outline."""
+    def contents(self) -> str:
+        """Every page with its number, title and place among the others; the same text for the same contents."""
         pages = [(p.path, p.section.number, p.title, p.language, p.parent.path if p.parent else "") for p in self.pages]
-        return f"{pages}\n{self._anchors}\n{[(id_, home[2]) for id_, home in self._homes.items()]}"
+        return repr(pages)
+
+    def outline(self) -> str:
+        """The contents and everything that can be linked to; the same text for the same outline."""
+        return f"{self.contents()}\n{self._anchors}\n{[(id_, home[2]) for id_, home in self._homes.items()]}"
 
     def shown_at(self) -> dict[str, str]:
         """The first cell that shows each explained number, by the explanation's id."""

@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from rodtrad import documents
 from rodtrad.documents.editions import Edition
 from rodtrad.documents.nodes import Section
 from rodtrad.documents.renderers.html.addresses import AddressBook, Page
-from rodtrad.documents.renderers.html.site import SiteContext
+from rodtrad.documents.renderers.html.assets import Assets
+from rodtrad.documents.renderers.html.site import EditionSummary, SiteContext
 
 
 @functools.cache
@@ -22,18 +24,35 @@ def renderer_version() -> str:
     return digest.hexdigest()
 
 
+def key_of(*around: object) -> str:
+    """One key for everything that something depends on, told as texts or as values with a lasting `repr`."""
+    told = "\n".join(each if isinstance(each, str) else repr(each) for each in around)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
 def section_key(page: Page, book: AddressBook) -> str:
     """The key of a section's inside."""
-    around = (renderer_version(), page.language, book.dependencies(page.section), repr(_own_part(page.section)))
-    return hashlib.sha256("\n".join(around).encode()).hexdigest()
+    return key_of(renderer_version(), page.language, book.dependencies(page.section), _own_part(page.section))
 
 
-def frame_key(edition: Edition, site: SiteContext, book: AddressBook) -> str:
-    """What every page shows of the site and of the other pages: versions, contents, and where links lead."""
-    empty = replace(edition.front, children=())
-    rest = replace(edition, front=empty, chapters=(), glossary=(), explanations=(), images=())
-    around = (renderer_version(), repr(site), repr(rest), book.outline())
-    return hashlib.sha256("\n".join(around).encode()).hexdigest()
+def frame_key(edition: Edition, site: SiteContext, summary: EditionSummary, book: AddressBook, assets: Assets) -> str:
+    """What every page shows of the site, and the titles and addresses of all pages.
+
+    Neither the edition's id nor the other editions are in it: what a page shows of them is put in afterwards.
+    """
+    formats = sorted({each.format for each in summary.downloads})
+    around = (site.municipality, site.searchable, site.table_csv, sorted(assets.names.items()), formats)
+    return key_of(renderer_version(), around, edition.title, edition.language, edition.years, book.contents())
+
+
+def link_key(targets: Iterable[tuple[str, str]], book: AddressBook, here: str | None) -> str:
+    """Where a section's links lead as seen from the page `here`; `targets` are the kind and value of their marks."""
+    places = {
+        "link": lambda target: book.link(target, here),
+        "why": lambda id_: book.explanation_page[id_],
+        "pinned": lambda id_: book.path_of(id_),
+    }
+    return key_of([(kind, value, places[kind](value)) for kind, value in targets])
 
 
 def _own_part(section: Section) -> Section:

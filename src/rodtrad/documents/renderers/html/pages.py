@@ -1,11 +1,14 @@
 """An edition as the pages of a site: the pinned address of the edition and, for the current one, the plain address.
 
-Every page is rendered once with marks (see `tokens`), and placed once or twice. Sections can be kept between
-publications in a cache, so that only what changed is rendered again; the frame around a section is always new.
+A page is rendered with marks (see `tokens`) for what changes with every publication, kept in a cache as parts that are
+compressed already (see `joined`), and joined with what holds today. So a page whose content did not change is not
+rendered again when a new edition is published, although it says which version it is.
 """
 
 import base64
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,18 +21,21 @@ from rodtrad.documents.nodes import Image, Node, Paragraph, Section
 from rodtrad.documents.renderers.html.addresses import EXPLANATIONS_PER_PAGE, AddressBook, Page, up
 from rodtrad.documents.renderers.html.assets import Assets, assets
 from rodtrad.documents.renderers.html.contents import Contents
-from rodtrad.documents.renderers.html.environment import macros, render
-from rodtrad.documents.renderers.html.fragment_keys import frame_key, section_key
+from rodtrad.documents.renderers.html.environment import macros, render, show_size
+from rodtrad.documents.renderers.html.fragment_keys import frame_key, key_of, section_key
 from rodtrad.documents.renderers.html.fragments import image_extension, page_fragment
+from rodtrad.documents.renderers.html.joined import Joined, Part, constant, piece
+from rodtrad.documents.renderers.html.kept import FragmentCache, Home, KeptPages
 from rodtrad.documents.renderers.html.placing import Placing
 from rodtrad.documents.renderers.html.running_text import Scope, inline_html
-from rodtrad.documents.renderers.html.site import EditionSummary, SiteContext
-from rodtrad.documents.renderers.html.status import status_tag
+from rodtrad.documents.renderers.html.site import SiteContext
 from rodtrad.documents.renderers.html.tokens import place
 from rodtrad.documents.walk import tables_in
 
-FragmentCache = MutableMapping[str, bytes]
-_OF_THE_ROOT = frozenset(("root", "download", "image", "asset", "files"))
+_OF_THE_HOME = frozenset(
+    ("root", "pinned", "edition", "download", "file", "image", "asset", "files", "link", "why", "term", "page")
+)
+_NEW_LINE = piece(b"\n")
 
 
 def render_html(edition: Edition, site: SiteContext, cache: FragmentCache | None = None) -> Iterator[tuple[str, bytes]]:
@@ -40,6 +46,14 @@ def render_html(edition: Edition, site: SiteContext, cache: FragmentCache | None
     on. Raises ValueError and LookupError for ids that stand twice and links that lead nowhere, and KeyError when the
     site does not list the edition.
     """
+    for path, file in render_files(edition, site, cache):
+        yield path, file.data if isinstance(file, Joined) else file
+
+
+def render_files(
+    edition: Edition, site: SiteContext, cache: FragmentCache | None = None
+) -> Iterator[tuple[str, bytes | Joined]]:
+    """As `render_html`, but pinned pages have their gzip copies, which are made with them."""
     yield from EditionPages(edition, site, cache).files()
 
 
@@ -52,44 +66,40 @@ class EditionPages:
         self.book = AddressBook(edition)
         self.summary = site.edition(edition.id)
         self.assets: Assets = assets(site.theme, site.shield)
-        self.is_current = site.current == edition.id
         self.fragments: dict[str, str] = {}
         self.placing = Placing(edition, site, self.book, self.assets)
         self.keys = {page.section.id: section_key(page, self.book) for page in self.book.pages}
-        self.around = frame_key(edition, site, self.book)
+        self.lasting = frame_key(edition, site, self.summary, self.book, self.assets)
         self.contents = Contents(self.book, edition.language)
+        pinned = Home(f"{edition.document}/{edition.id}/", plain=False)
+        homes = (pinned, Home(f"{edition.document}/", plain=True)) if site.current == edition.id else (pinned,)
+        self.kept = KeptPages(self.placing, homes, self.cache)
 
-    def files(self) -> Iterator[tuple[str, bytes]]:
+    def files(self) -> Iterator[tuple[str, bytes | Joined]]:
         """All files: shared assets, images, pages."""
         yield from self.assets.contents.items()
-        pinned = f"{self.edition.document}/{self.edition.id}/"
+        pinned = self.kept.homes[0].folder
         kinds = {image.sha256: image.media_type for page in self.book.pages for image in _images(page.section)}
         for sha256, data in self.edition.images:
             if sha256 in kinds:
                 yield f"{pinned}bilder/{sha256}.{image_extension(kinds[sha256])}", base64.b64decode(data)
-        homes = [(pinned, False), (f"{self.edition.document}/", True)] if self.is_current else [(pinned, False)]
-        for path, html in self.other_pages():
-            for home, plain in homes:
-                yield f"{home}{path}index.html", self.placing.placed(html, path, plain=plain)
+        yield from self.other_pages()
         for i, page in enumerate(self.book.pages):
             before = self.book.pages[i - 1] if i else None
             after = self.book.pages[i + 1] if i + 1 < len(self.book.pages) else None
-            keys = [f"{self.keys[page.section.id]}:{self.around}:{page.path}:{plain}" for _, plain in homes]
-            if not all(key in self.cache for key in keys):
-                html = self.section_page(page, before, after)
-                for key, (_, plain) in zip(keys, homes, strict=True):
-                    self.cache[key] = self.placing.placed(html, page.path, plain=plain)
-            for key, (home, _) in zip(keys, homes, strict=True):
-                yield f"{home}{page.path}index.html", self.cache[key]
+            key = key_of("page", self.lasting, self.keys[page.section.id], page.path)
+            yield from self.kept.page(page.path, key, partial(self.section_page, page, before, after))
 
-    def other_pages(self) -> Iterator[tuple[str, str]]:
-        """The path and HTML with marks of the pages that are not sections; they depend on the whole edition."""
-        yield "hele/", self.whole_page()
-        yield "ordliste/", self.glossary_page()
+    def other_pages(self) -> Iterator[tuple[str, bytes | Joined]]:
+        """The pages that are not sections. What they show of the edition is in their keys."""
+        yield from self.whole_page()
+        glossary = key_of("glossary", self.lasting, self.edition.glossary)
+        yield from self.kept.page("ordliste/", glossary, self.glossary_page)
         yield from self.explanation_pages()
         for name in ("metode", "tilgjengelighet", "versjoner"):
-            yield f"{name}/", self.plain_page(name)
-        yield "sok/", render("search.html", **self.frame("sok/", self.words("search")), query="", groups=(), count=None)
+            yield from self.kept.fresh(f"{name}/", self.plain_page(name))
+        search = partial(self.rendered, "search.html", "sok/", self.words("search"), query="", groups=(), count=None)
+        yield from self.kept.page("sok/", key_of("search", self.lasting), search)
 
     def words(self, key: str, **values: object) -> str:
         """A fixed word in the edition's language."""
@@ -106,6 +116,20 @@ class EditionPages:
             self.fragments[page.section.id] = kept.decode()
         return self.fragments[page.section.id]
 
+    def rendered(self, template: str, path: str, heading: str, **values: Any) -> str:
+        """A page of what lasts from edition to edition; a template that asks for more of either fails."""
+        lasting = {
+            "site": replace(self.site, editions=(), current="", comparisons=(), base_url=""),
+            "edition": _Lasting(self.edition.title, self.edition.years),
+            "lang": self.edition.language,
+            "path": path,
+            "heading": heading,
+            "title": f"{heading} – {self.edition.title}",
+            "description": "",
+            "in_document": True,
+        }
+        return render(template, **lasting | values)
+
     def section_page(self, page: Page, before: Page | None, after: Page | None) -> str:
         """The page of one section; the front page has a template of its own."""
         is_front = page is self.book.front
@@ -117,9 +141,12 @@ class EditionPages:
         while above is not None:
             parents.insert(0, above)
             above = above.parent
-        return render(
+        return self.rendered(
             "front.html" if is_front else "page.html",
-            **self.frame(page.path, page.title, title=title, description=_lead(page.section)),
+            page.path,
+            page.title,
+            title=title,
+            description=_lead(page.section),
             page=page,
             language=page.language,
             fragment=Markup(fragment),
@@ -145,38 +172,37 @@ class EditionPages:
             "heading": heading,
             "title": title or f"{heading} – {edition.title}",
             "description": description,
-            "tag": status_tag(self.summary, edition.language),
-            "versions": [(each, self.version_path(each, path)) for each in reversed(site.editions)],
-            "is_current": self.is_current,
-            "current": site.edition(site.current),
-            "comparison": self.comparison(),
+            "versions": self.site.editions[::-1],
             "downloads": {each.format: each for each in self.summary.downloads},
-            "absolute": f"{site.base_url}/{edition.document}/{edition.id}/{path}" if site.base_url else "",
             "in_document": True,
         }
 
-    def version_path(self, other: EditionSummary, path: str) -> str:
-        """Where the same page stands in another version, from the site's root; its front page when it has none."""
-        same = path.rstrip("/") in other.pages or path.rstrip("/") in ("hele", "ordliste", "metode", "versjoner", "sok")
-        return f"{other.document}/{other.id}/{path if same else ''}"
+    def whole_page(self) -> Iterator[tuple[str, bytes | Joined]]:
+        """The one-page view, which states its own size; each chapter is kept for itself."""
+        title = f"{self.edition.title} – {self.words('whole_document')}"
+        page = partial(self.rendered, "whole.html", "hele/", self.edition.title, title=title)
+        inside: dict[Home, list[Part]] = {home: [] for home in self.kept.homes}
+        for chapter in (self.book.front, *self.book.children.get(self.edition.front.id, [])):
+            for home, parts in self.kept.parts(None, self.nested_key(chapter), partial(self.chapter, chapter)):
+                inside[home] += (*parts, _NEW_LINE)
+        for home, parts in self.kept.parts("hele/", key_of("whole", self.lasting), page):
+            body = constant(*inside[home])
+            _, file = self.kept.file("hele/", home, parts, {"body": body, "size": constant()})
+            size = constant(piece(show_size(len(file.data if isinstance(file, Joined) else file)).encode()))
+            yield self.kept.file("hele/", home, parts, {"body": body, "size": size})
 
-    def comparison(self) -> str | None:
-        """The comparison that ends in this version, else one that begins in it, from the site's root."""
-        pairs = [p for p in self.site.comparisons if p[1] == self.edition.id]
-        pairs += [p for p in self.site.comparisons if p[0] == self.edition.id]
-        return f"{self.edition.document}/sammenlign/{pairs[0][0]}/{pairs[0][1]}/" if pairs else None
+    def nested_key(self, top: Page) -> str:
+        """The key of a chapter with everything below it, as it stands in the one-page view."""
+        below = [page for page in self.book.pages if page is top or (top.path and _is_below(page, top))]
+        told = [(self.keys[page.section.id], page.section.number, page.title, page.language) for page in below]
+        return key_of("chapter", self.lasting, told)
 
-    def whole_page(self) -> str:
-        """The one-page view, which states its own size: it is rendered once to be measured."""
-        front = place(self.fragment(self.book.front), self.placing.resolvers(None, plain=False, offset=0), _OF_THE_ROOT)
-        chapters = [self.nested(page, 1) for page in self.book.children.get(self.edition.front.id, [])]
-        body = Markup("\n").join([Markup(front), *chapters])
-        frame = self.frame("hele/", self.edition.title, title=self._whole_title())
-        size = len(self.placing.placed(render("whole.html", **frame, body=body, size=0), "hele/", plain=False))
-        return render("whole.html", **frame, body=body, size=size)
-
-    def _whole_title(self) -> str:
-        return f"{self.edition.title} – {self.words('whole_document')}"
+    def chapter(self, top: Page) -> str:
+        """The front page's text, or a chapter with everything below it, for the one-page view."""
+        if top is self.book.front:
+            resolvers = self.placing.resolvers(None, plain=False, offset=0)
+            return place(self.fragment(top), resolvers, _OF_THE_HOME)
+        return str(self.nested(top, 1))
 
     def nested(self, page: Page, depth: int) -> Markup:
         """A page section inside the one-page view, `depth` levels below the document's title."""
@@ -192,7 +218,7 @@ class EditionPages:
             Markup('<span class="nr">{}</span> ').format(page.section.number) if page.section.number else "",
             page.title,
             level,
-            Markup(place(self.fragment(page), resolvers, _OF_THE_ROOT)),
+            Markup(place(self.fragment(page), resolvers, _OF_THE_HOME)),
         )
 
     def glossary_page(self) -> str:
@@ -200,14 +226,15 @@ class EditionPages:
         scope = Scope(self.book, self.edition.language)
         entries = [(entry, inline_html(entry.definition, scope)) for entry in self.edition.glossary]
         body = macros("nodes.html").glossary("ord", entries, scope) if entries else None
-        return render(
+        return self.rendered(
             "glossary.html",
-            **self.frame("ordliste/", self.words("glossary")),
+            "ordliste/",
+            self.words("glossary"),
             body=body,
             tree=self.contents.tree(None, "ordliste/"),
         )
 
-    def explanation_pages(self) -> Iterator[tuple[str, str]]:
+    def explanation_pages(self) -> Iterator[tuple[str, bytes | Joined]]:
         """How the numbers are calculated, a page for every so many explanations."""
         names = {
             table.id: self.words("table_number", number=table.number) if table.number else table.title
@@ -215,26 +242,44 @@ class EditionPages:
         }
         shown_at = {id_: (cell, names[cell.split(":")[0]]) for id_, cell in self.book.shown_at().items()}
         explanations = self.edition.explanations
-        for start in range(0, max(1, len(explanations)), EXPLANATIONS_PER_PAGE):
-            path = "beregninger/" + (f"{start // EXPLANATIONS_PER_PAGE + 1}/" if start else "")
-            yield (
+        pages = max(1, -(-len(explanations) // EXPLANATIONS_PER_PAGE))
+        for number in range(1, pages + 1):
+            path = "beregninger/" + (f"{number}/" if number > 1 else "")
+            shown_here = explanations[(number - 1) * EXPLANATIONS_PER_PAGE : number * EXPLANATIONS_PER_PAGE]
+            cells = {each.id: shown_at[each.id] for each in shown_here if each.id in shown_at}
+            key = key_of("explanations", self.lasting, number, pages, shown_here, cells)
+            make = partial(
+                self.rendered,
+                "calculations.html",
                 path,
-                render(
-                    "calculations.html",
-                    **self.frame(path, self.words("calculations")),
-                    explanations=explanations[start : start + EXPLANATIONS_PER_PAGE],
-                    shown_at=shown_at,
-                    tree=self.contents.tree(None, path),
-                    pages=-(-len(explanations) // EXPLANATIONS_PER_PAGE),
-                    number=start // EXPLANATIONS_PER_PAGE + 1,
-                ),
+                self.words("calculations"),
+                explanations=shown_here,
+                shown_at=cells,
+                tree=self.contents.tree(None, path),
+                pages=pages,
+                number=number,
             )
+            yield from self.kept.page(path, key, make)
 
     def plain_page(self, name: str) -> str:
         """A page about the document: method and data, accessibility, or the log of versions."""
         heading = {"metode": "method", "tilgjengelighet": "accessibility", "versjoner": "history"}[name]
         frame = self.frame(f"{name}/", self.words(heading))
         return render(f"{heading}.html", **frame, tree=self.contents.tree(None, f"{name}/"))
+
+
+@dataclass(frozen=True)
+class _Lasting:
+    """What a page that is kept may show of its edition."""
+
+    title: str
+    years: tuple[int, ...]
+
+
+def _is_below(page: Page, top: Page) -> bool:
+    while page.parent is not None:
+        page = page.parent
+    return page is top
 
 
 def _images(node: Node) -> Iterator[Image]:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from rodtrad.documents import labels
+from rodtrad.documents.renderers.html.around import Around
 from rodtrad.documents.renderers.html.assets import assets
 from rodtrad.documents.renderers.html.environment import render
 from rodtrad.documents.renderers.html.pages import site_root
@@ -95,19 +97,14 @@ def render_search(
         heading,
         title=f"{heading} – {edition.title}",
         edition=edition,
-        summary=edition,
         query=query,
         count=len(found) if query else None,
         groups=[(name, group) for name, group in groups if group],
         in_document=True,
-        tag=status_tag(edition, language),
-        versions=[(each, f"{each.document}/{each.id}/sok/") for each in reversed(site.editions)],
-        is_current=site.current == edition.id,
-        current=site.edition(site.current),
-        comparison=None,
-        downloads={each.format: each for each in edition.downloads},
     )
     root = "../../" if plain else "../../../"
     resolvers = _resolvers(site, root, "../")
-    resolvers["download"] = lambda path: f"{root}{edition.document}/{edition.id}/{path}"
+    resolvers["download"] = lambda path: f"{root}{edition.document}/{edition.id}/{quote(path)}"
+    resolvers["here"] = lambda _: "sok/"
+    resolvers |= Around(site, edition).resolvers("sok/")
     return place(render("search.html", **frame), resolvers).encode()

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from markupsafe import Markup
 
 _START, _END = "\x02", "\x03"
-_MARK = re.compile("\x02([a-z]+):([^\x02\x03]*)\x03")
+MARK = re.compile("\x02([a-z]+):([^\x02\x03]*)\x03")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -32,7 +32,7 @@ def place(fragment: str, resolvers: dict[str, Callable[[str], str]], keep: froze
     def resolve(found: re.Match[str]) -> str:
         return found[0] if found[1] in keep else place(resolvers[found[1]](found[2]), resolvers, keep)
 
-    return _MARK.sub(resolve, fragment)
+    return MARK.sub(resolve, fragment)
 
 
 def without_control_characters(text: str) -> str:
