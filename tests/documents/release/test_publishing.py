@@ -228,6 +228,7 @@ def test_killed_at_any_step_the_former_or_the_new_edition_is_served_whole_and_th
     counting = KilledAt(-1)
     start, whole = tmp_path / "start", tmp_path / "hel"
     publish(PROPOSAL, start, SETTINGS, formats=DATA_ONLY)
+    prepare(replace(adopted(), title="Et utkast som ble avbrutt"), start, SETTINGS, formats=DATA_ONLY).abandon()
     shutil.copytree(start, whole, symlinks=True)
     former = fingerprint(start)
     publish(adopted(), whole, SETTINGS, formats=DATA_ONLY, disk=counting)
@@ -235,7 +236,7 @@ def test_killed_at_any_step_the_former_or_the_new_edition_is_served_whole_and_th
     assert steps > 200
     context = multiprocessing.get_context("fork")
     served = {}
-    for at in sorted({0, 1, 2, *range(3, steps - 8, steps // 8), *range(steps - 8, steps)}):
+    for at in sorted({*range(6), *range(6, steps - 8, steps // 8), *range(steps - 8, steps)}):
         root = tmp_path / f"avbrutt-{at}"
         shutil.copytree(start, root, symlinks=True)
         process = context.Process(target=_publish_and_die, args=(root, at))
@@ -247,6 +248,7 @@ def test_killed_at_any_step_the_former_or_the_new_edition_is_served_whole_and_th
         publish(adopted(), root, SETTINGS, formats=DATA_ONLY)
         assert fingerprint(root) == new, f"after step {at}"
         assert verify(root, adopted().id) == []
+        assert sorted(path.name for path in (root / "editions").iterdir()) == sorted((PROPOSAL.id, adopted().id))
     assert served[steps - 2] == former
     assert served[steps - 1] == new
 
@@ -259,6 +261,15 @@ def test_a_prepared_release_is_not_served_before_it_is_switched(tmp_path: Path) 
     prepared.abandon()
     publish(adopted(), tmp_path, SETTINGS, formats=DATA_ONLY)
     assert fingerprint(tmp_path) != before
+
+
+def test_what_an_abandoned_publication_left_gives_way_also_when_it_is_damaged(tmp_path: Path) -> None:
+    prepare(replace(PROPOSAL, title="Et utkast"), tmp_path, SETTINGS, formats=DATA_ONLY).abandon()
+    (tmp_path / "editions" / PROPOSAL.id / "manifest.json").unlink()
+    publish(PROPOSAL, tmp_path, SETTINGS, formats=DATA_ONLY)
+    assert verify(tmp_path, PROPOSAL.id) == []
+    with pytest.raises(AlreadyPublished):
+        publish(replace(PROPOSAL, title="Et utkast"), tmp_path, SETTINGS, formats=DATA_ONLY)
 
 
 def test_two_publications_cannot_run_at_once(tmp_path: Path) -> None:

@@ -1,5 +1,8 @@
 """An edition is registered and shown together: never one without the other for longer than a restart."""
 
+import multiprocessing
+import os
+import signal
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,11 +11,16 @@ from django.db import DatabaseError, transaction
 from tests.documents.sample_edition import sample_edition
 
 from rodtrad.documents.editions import EditionKind
-from rodtrad.documents.release import AlreadyPublished, Disk, of_tree
+from rodtrad.documents.release import AlreadyPublished, Disk, SiteSettings, of_tree, prepare, publish
 from rodtrad.documents.release.formats import FORMATS
 from rodtrad.documents.serialisation import checksum
 from rodtrad.features.publishing.models import PublishedEdition
-from rodtrad.features.publishing.selectors.editions import editions, published_files, published_problems
+from rodtrad.features.publishing.selectors.editions import (
+    editions,
+    published_edition,
+    published_files,
+    published_problems,
+)
 from rodtrad.features.publishing.services.publish import publish_edition
 from rodtrad.foundation.access.actors import Actor, operator
 from rodtrad.foundation.access.commands import Refused
@@ -94,6 +102,44 @@ def test_what_was_interrupted_after_the_commit_is_reported_and_completed_by_publ
     assert published_problems(tmp_path) == []
 
 
+def _freeze_and_die(root: Path) -> None:
+    prepare(PROPOSAL, root, SiteSettings("Fjellvik kommune"), formats=DATA_ONLY)
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_what_was_killed_before_the_commit_gives_way_to_a_document_that_was_changed_meanwhile(tmp_path: Path) -> None:
+    process = multiprocessing.get_context("fork").Process(target=_freeze_and_die, args=(tmp_path,))
+    process.start()
+    process.join()
+    assert process.exitcode == -signal.SIGKILL
+    frozen = tmp_path / "editions" / PROPOSAL.id
+    assert frozen.is_dir()
+    assert not PublishedEdition.objects.exists()
+    changed = replace(PROPOSAL, title="Handlings- og økonomiplan, rettet")
+    row = publish_edition(changed, tmp_path, by=BY, formats=DATA_ONLY)
+    assert row.sha256 == checksum(changed)
+    assert published_edition(tmp_path, PROPOSAL.id) == changed
+    assert [path.name for path in frozen.parent.iterdir()] == [PROPOSAL.id]
+    assert published_problems(tmp_path) == []
+    whole = tmp_path / "hel"
+    publish(changed, whole, SiteSettings("Fjellvik kommune"), formats=DATA_ONLY)
+    served, expected = (
+        {str(p.relative_to(tree)): p.read_bytes() for p in tree.rglob("*") if p.is_file()}
+        for tree in ((tmp_path / "public").resolve(), (whole / "public").resolve())
+    )
+    assert served == expected
+
+
+def test_an_edition_that_is_registered_but_not_shown_yet_does_not_give_way(tmp_path: Path) -> None:
+    with pytest.raises(OSError, match="stopped"):
+        publish_edition(PROPOSAL, tmp_path, by=BY, formats=DATA_ONLY, disk=NeverSwitches())
+    with pytest.raises(AlreadyPublished):
+        publish_edition(replace(PROPOSAL, title="Annet"), tmp_path, by=BY, formats=DATA_ONLY)
+    assert published_edition(tmp_path, PROPOSAL.id) == PROPOSAL
+    publish_edition(PROPOSAL, tmp_path, by=BY, formats=DATA_ONLY)
+    assert published_problems(tmp_path) == []
+
+
 def test_another_content_under_a_registered_id_is_refused(tmp_path: Path) -> None:
     publish_edition(PROPOSAL, tmp_path / "a", by=BY, formats=DATA_ONLY)
     with pytest.raises(AlreadyPublished):
@@ -112,8 +158,6 @@ def test_the_start_up_check_finds_changed_lost_and_unregistered_editions(tmp_pat
     (tmp_path / "editions" / PROPOSAL.id / "edition.json").write_text("{}")
     assert any("endret etter publisering" in problem for problem in published_problems(tmp_path))
     assert any("mangler på disken" in problem for problem in published_problems(tmp_path / "tom"))
-    from rodtrad.documents.release import SiteSettings, publish
-
     publish(ADOPTED, tmp_path / "annet", SiteSettings("Fjellvik"), formats=DATA_ONLY)
     assert any("står ikke i registeret" in problem for problem in published_problems(tmp_path / "annet"))
 

@@ -1,7 +1,8 @@
 """Frozen editions on the disk: the canonical JSON and the finished files, written once and never changed.
 
 `editions/<id>/edition.json` is the document that the checksum is of, `files/` what readers download, and
-`manifest.json` the checksum and size of each.
+`manifest.json` the checksum and size of each. A folder that no release and no register knows is not an edition: a
+publication that was interrupted left it there, and the next one takes its place.
 """
 
 import hashlib
@@ -51,21 +52,33 @@ class Frozen:
 
 
 def freeze(
-    edition: Edition, root: Path, disk: Disk, address: str = "", formats: tuple[Format, ...] = FORMATS
+    edition: Edition,
+    root: Path,
+    disk: Disk,
+    address: str = "",
+    formats: tuple[Format, ...] = FORMATS,
+    *,
+    published: bool,
 ) -> Frozen:
     """Writes the edition and its finished files under `root`, or answers with what was written before.
 
-    Raises AlreadyPublished when the id is taken by another content.
+    `published` says whether an edition of this id is served or registered. Raises AlreadyPublished when it is, with
+    another content. What an interrupted publication left under the id is replaced.
     """
     folder = root / FOLDER / edition.id
     document = dumps(edition)
     sha256 = hashlib.sha256(document).hexdigest()
+    left = folder.with_name(f".{edition.id}.left")
     if folder.is_dir():
-        found = read(root, edition.id)
-        if found.summary.sha256 != sha256:
-            raise AlreadyPublished(edition.id)
-        return found
+        if published:
+            found = read(root, edition.id)
+            if found.summary.sha256 != sha256:
+                raise AlreadyPublished(edition.id)
+            return found
+        disk.remove(left)
+        disk.rename(folder, left)
     working = folder.with_name(f".{edition.id}.working")
+    disk.remove(left)
     disk.remove(working)
     files = {}
     sizes = {}

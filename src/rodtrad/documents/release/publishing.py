@@ -5,7 +5,7 @@ working name, with hard links for every file that did not change, flushes it, an
 the former release is still served, and the next attempt begins by taking away what was left.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -80,27 +80,38 @@ def prepare(
     *,
     formats: tuple[Format, ...] = FORMATS,
     disk: Disk | None = None,
+    registered: Callable[[str], bool] = lambda edition_id: False,
 ) -> Prepared:
     """Freezes the edition and writes the next release of the site beside the one that is served.
 
-    An edition that is already in the served release gives that release again. Raises AlreadyPublished when the id is
-    taken by another content, and ValueError when the document cannot be rendered; nothing is served differently then.
+    An edition that is already in the served release gives that release again. `registered` answers whether a register
+    of editions knows an id; it is asked when no other publication can run. Raises AlreadyPublished when the id is
+    served or registered with another content, and ValueError when the document cannot be rendered; nothing is served
+    differently then.
     """
     disk = disk or Disk()
     lock = Lock(root)
     try:
-        return _prepare(edition, root, settings, formats, disk, lock)
+        return _prepare(edition, root, settings, formats, disk, lock, registered)
     except BaseException:
         lock.release()
         raise
 
 
 def _prepare(
-    edition: Edition, root: Path, settings: SiteSettings, formats: tuple[Format, ...], disk: Disk, lock: Lock
+    edition: Edition,
+    root: Path,
+    settings: SiteSettings,
+    formats: tuple[Format, ...],
+    disk: Disk,
+    lock: Lock,
+    registered: Callable[[str], bool],
 ) -> Prepared:
     former = current(root)
+    served = {each.id for editions in former.documents.values() for each in editions} if former else set()
+    published = edition.id in served or registered(edition.id)
     address = f"{settings.base_url}/{edition.document}/{edition.id}/" if settings.base_url else ""
-    frozen = freeze(edition, root, disk, address, formats)
+    frozen = freeze(edition, root, disk, address, formats, published=published)
     documents = dict(former.documents) if former else {}
     editions = documents.get(edition.document, ())
     if frozen.summary.id not in [each.id for each in editions]:

@@ -1,6 +1,7 @@
 """Publishing an edition: files first, then the register in one transaction, and only then is it shown.
 
-Killed before the register is written, nothing has happened; killed after it, publishing the same edition again (or the
+Killed before the register is written, nothing has happened, and what lies on the disk gives way to the next attempt,
+also when the document has changed meanwhile; killed after it, publishing the same edition again (or the
 start-up check's advice to do so) completes it. No edition is ever shown that the register does not know.
 """
 
@@ -35,7 +36,12 @@ def publish_edition(
     the id is taken by another content, Busy while another publication runs, and what rendering raises.
     """
     prepared = prepare(
-        edition, root, settings or settings_in(root, edition.publisher.municipality), formats=formats, disk=disk
+        edition,
+        root,
+        settings or settings_in(root, edition.publisher.municipality),
+        formats=formats,
+        disk=disk,
+        registered=lambda id_: PublishedEdition.objects.filter(pk=id_).exists(),
     )
     try:
         registered = _register(edition, prepared.edition.sha256, by)
