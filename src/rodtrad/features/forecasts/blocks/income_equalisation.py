@@ -166,7 +166,7 @@ def income_equalisation(request: Request, view: IncomeView | None) -> Output:
     columns = (
         Column("regnestykke", text("how_computed", language), unit=Unit.TEXT),
         Column("grunnlag", text("rate_and_source", language), unit=Unit.TEXT),
-        Column("per-innbygger", text("per_capita", language)),
+        Column("per-innbygger", text("per_capita", language), text("unit_kroner", language)),
         Column("belop", text("amount", language), unit=Unit.THOUSAND_NOK),
     )
     table = Table(
@@ -187,11 +187,14 @@ def _rows(reading: _Reading) -> Iterator[Row]:
     for id, name, kind, role in _ROWS:
         value, signed = reading.value(kind), name in _SIGNED
         people = country if name == "country" else own
+        told, national = f"b-inntektsutjevning-{id}", name == "country"
         cells = (
             words(reading.formula(name)),
             words(reading.basis(name)),
-            EMPTY if name == "sum" else whole_kroner(value / people, signed=signed),
-            whole_kroner(value, signed=signed, explanation=f"b-inntektsutjevning-{id}"),
+            EMPTY
+            if name == "sum"
+            else whole_kroner(value / people, signed=signed, explanation=told if national else None),
+            EMPTY if national else whole_kroner(value, signed=signed, explanation=told),
         )
         yield Row(id, reading.said(f"equalisation_{name}"), cells, role)
 

@@ -50,7 +50,7 @@ def spending_need(request: Request, view: IncomeView | None) -> Output:
         Column("vekt", text("weight", language), unit=Unit.PERCENT_TWO_DECIMALS),
         Column("indeks", text("index", language), unit=Unit.PERCENT_TWO_DECIMALS),
         Column("prosent", text("effect", language), unit=Unit.PERCENT_TWO_DECIMALS),
-        Column("per-innbygger", text("per_capita", language)),
+        Column("per-innbygger", text("per_capita", language), text("unit_kroner", language)),
         Column("belop", text("amount", language), unit=Unit.THOUSAND_NOK),
     )
     explanations = tuple(_explain(view, need, row, language) for row in (*need.rows, need.total))
