@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from rodtrad.calculations.ledger import Category
 from rodtrad.intake.map_reading import MapError, load_map, read_map, shipped_maps
 
 GOOD = {
@@ -19,6 +20,9 @@ GOOD = {
 }  # fmt: skip
 
 
+GROUPED = {**GOOD["account"], "change_group": {"column": "gruppe"}}  # type: ignore[dict-item]
+
+
 def changed(**changes: object) -> str:
     return yaml.safe_dump({**GOOD, **changes})
 
@@ -27,6 +31,13 @@ def test_every_shipped_map_can_be_read() -> None:
     assert {"rodtrad-standard", "kostra", "bergen-2013-drift", "sogndal-2013-investering"} <= set(shipped_maps())
     for name in shipped_maps():
         assert load_map(name).name == name
+
+
+def test_change_groups_have_the_categories_that_the_map_gives_them() -> None:
+    found = read_map(changed(account=GROUPED, categories={"01": "saving", "N2": "opening"}), "kart.yaml")
+    assert dict(found.categories) == {"01": Category.SAVING, "N2": Category.OPENING}
+    assert found.categories_confirmed
+    assert not load_map("bergen-2013-drift").categories_confirmed
 
 
 @pytest.mark.parametrize(
@@ -51,6 +62,11 @@ def test_every_shipped_map_can_be_read() -> None:
         ({"dates": "d.m.y"}, "dates"),
         ({"names": {"unit": "ansvar"}}, "names.unit"),
         ({"sign": {"column": "a"}}, "sign.expense"),
+        ({"categories": {"N1": "saving"}}, "categories"),
+        ({"account": GROUPED, "categories": {}}, "categories"),
+        ({"account": GROUPED, "categories": {"N1": "innsparing"}}, "categories.N1"),
+        ({"account": GROUPED, "categories": {1: "saving"}}, "categories.1"),
+        ({"account": GROUPED, "categories": {"N1": "saving"}, "categories_confirmed": "ja"}, "categories_confirmed"),
     ],
 )
 def test_what_is_wrong_is_named_by_its_key(changes: dict, key: str) -> None:

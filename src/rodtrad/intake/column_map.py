@@ -6,6 +6,7 @@ that differs, so that no source needs code of its own. The form of the YAML is d
 
 from dataclasses import dataclass, field, replace
 
+from rodtrad.calculations.ledger import Category
 from rodtrad.intake.amounts import NumberFormat
 from rodtrad.intake.postings import COLUMNS
 
@@ -81,6 +82,8 @@ class ColumnMap:
 
     `codes` are the dimensions of the account string, `details` what else a posting carries, `names` the columns that
     name the codes. `round_to_kroner` None means that budgets and plans are held in whole kroner, accounts in øre.
+    `categories` are the change groups with the category of each; `categories_confirmed` is False where they are
+    somebody's reading of the groups' names and not the municipality's own word.
     """
 
     name: str
@@ -95,6 +98,8 @@ class ColumnMap:
     sign: Sign = Sign()
     round_to_kroner: bool | None = None
     organisation: str | None = None
+    categories: tuple[tuple[str, Category], ...] = ()
+    categories_confirmed: bool = True
     sha256: str = ""
 
     @property

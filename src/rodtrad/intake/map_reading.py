@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from rodtrad.calculations.ledger import Category
 from rodtrad.intake.amounts import AMOUNT_UNITS, GROUPINGS, NumberFormat
 from rodtrad.intake.column_map import FORMATS, AmountSource, ColumnMap, FileLayout, Sign, Source
 from rodtrad.intake.dates import DATE_FORMS
@@ -29,6 +30,8 @@ _TOP = {
     "kind",
     "amounts",
     "rounding",
+    "categories",
+    "categories_confirmed",
     *_DETAILS,
 }
 _SOURCE_KEYS = {
@@ -186,7 +189,28 @@ class _Reader:
             self.sign(top.get("sign", "expense_positive")),
             None if rounding is None else rounding == "kroner",
             self.text(top["organisation"], "organisation") if "organisation" in top else None,
+            self.categories(top.get("categories"), codes),
+            self.flag(top.get("categories_confirmed", True), "categories_confirmed"),
         )
+
+    def categories(self, value: object, codes: dict[str, Source]) -> tuple[tuple[str, Category], ...]:
+        if value is None:
+            return ()
+        if not isinstance(value, dict) or not value:
+            raise self.fail("categories", "skal være en liste av «endringsgruppe: kategori».")
+        if "change_group" not in codes:
+            raise self.fail("categories", "gjelder endringsgrupper. Oppgi kolonnen deres i account.change_group.")
+        found = {
+            self.group(group): Category(self.choice(category, f"categories.{group}", set(Category)))
+            for group, category in value.items()
+        }
+        return tuple(found.items())
+
+    def group(self, value: object) -> str:
+        if isinstance(value, str):
+            return value
+        problem = "leses som et tall og kan miste nuller foran. Sett koden i anførselstegn."
+        raise self.fail(f"categories.{value}", problem)
 
     def source(self, value: object, key: str) -> Source:
         entry = self.mapping(value, key, _SOURCE_KEYS)

@@ -11,6 +11,8 @@ from tests.documents.readback.published import disagreements
 
 from rodtrad.calculations.ledger import ProposalKind
 from rodtrad.documents.editions import EditionKind, Publisher
+from rodtrad.documents.inlines import Text
+from rodtrad.documents.tables import RowRole
 from rodtrad.features.accounts.models import DataSet
 from rodtrad.features.budget.documents import Publication
 from rodtrad.features.budget.models import Proposal
@@ -164,3 +166,68 @@ def test_wrong_use_is_explained_on_stderr(source: Path, arguments: list[str], sa
     answer = run(["publish", *(word.format(source=source) for word in arguments)])
     assert (answer.code, answer.out) == (2, "")
     assert said in answer.err
+
+
+OWN_MAP = """
+name: os-drift
+title: Os kommune, driftsbudsjett
+account:
+  entity: {constant: treasury}
+  account_class: {constant: "1"}
+  service_area: {column: omrade, required: true}
+  function: {column: funksjon, required: true}
+  change_group: {column: gruppe}
+names: {service_area: omrade_navn, change_group: gruppe_navn}
+text: {column: forklaring}
+categories: {"00": opening, "10": compensation, "20": new_measure, "30": saving}
+amounts:
+  - {column: "2024", year: 2024, kind: original_budget}
+  - {column: "2025", year: 2025, kind: plan}
+"""
+OWN_ROWS = """omrade;omrade_navn;funksjon;gruppe;gruppe_navn;forklaring;2024;2025
+1;Oppvekst;202;00;Vedtatt budsjett;;1 000;1 000
+1;Oppvekst;202;10;Deflator;Lønnsoppgjøret;40;40
+1;Oppvekst;202;20;Satsinger;Flere lærere;60;120
+1;Oppvekst;202;30;Effektivisering;Færre vikarer;-10;-20
+1;Oppvekst;202;99;Diverse;Rettet feil;5;5
+9;Felles;840;;;;-1 095;-1 145
+"""
+
+
+def test_change_groups_of_a_municipalitys_own_map_are_categories_of_its_frame_table(
+    tmp_path: Path, folder: Path
+) -> None:
+    source, own = tmp_path / "drift.csv", tmp_path / "os-drift.yaml"
+    source.write_text(OWN_ROWS, encoding="utf-8")
+    own.write_text(OWN_MAP, encoding="utf-8")
+    document = published(folder, ["--source", f"{source}={own}", *SAID])
+    frame = document.tables["tab-ramme-omrade-1-oppvekst"]
+    sums = {each.id: row(frame, each.id)["2024"] for each in frame.rows if each.id.startswith("sum-")}
+    assert sums == {
+        "sum-lonns-og-prisvekst": 40,
+        "sum-tekniske-justeringer": 5,
+        "sum-nye-tiltak": 60,
+        "sum-innsparinger": -10,
+    }
+    shown = [each for each in frame.rows if each.role is not RowRole.SECTION and each.id not in sums]
+    assert [(each.label, row(frame, each.id)["2024"]) for each in shown] == [
+        ("Vedtatt budsjett 2023, videreført", 1000),
+        ("Lønnsoppgjøret", 40),
+        ("Rettet feil", 5),
+        ("Konsekvensjustert ramme", 1045),
+        ("Flere lærere", 60),
+        ("Færre vikarer", -10),
+        ("Netto driftsramme", 1095),
+    ]
+    groups = document.tables["tab-endringsgrupper"]
+    assert [note.text[0].text for note in groups.notes if isinstance(note.text[0], Text)] == [
+        "Navnene på gruppene er filens egne. Hvilken kategori en gruppe er plassert i, står i kolonnekartet. "
+        "Kolonnekartet gir ingen kategori til disse gruppene, som derfor står som tekniske justeringer: Diverse (99)."
+    ]
+
+
+def test_an_imported_document_can_be_published_in_english(source: Path, folder: Path) -> None:
+    document = published(folder, ["--source", f"{source}=rodtrad-standard", *SAID, "--language", "en"])
+    assert document.edition.language == "en"
+    assert [chapter.title for chapter in document.edition.chapters][:2] == ["Operations", "Investments and financing"]
+    assert "1. General grant" in [each.label for each in document.tables["tab-5-4-1"].rows]

@@ -52,7 +52,10 @@ class Split:
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A file that the document is made of: name and checksum, how it was read, what was decided on its lines."""
+    """A file that the document is made of: name and checksum, how it was read, what was decided on its lines.
+
+    `categorised` are the change groups that its map gives a category; unconfirmed ones are a reading of their names.
+    """
 
     data_set: str
     origin: str
@@ -69,6 +72,8 @@ class SourceFile:
     left_out_lines: tuple[int, ...]
     account_classes: tuple[str, ...]
     empty_dimensions: tuple[str, ...] = ()
+    categorised: frozenset[str] = frozenset()
+    categories_confirmed: bool = True
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,7 @@
 """From files that were read by a column map to a stored, imported plan: operating and investment in one proposal."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from rodtrad.calculations.ledger import (
     INVESTMENT,
@@ -21,6 +18,7 @@ from rodtrad.features.budget.services.loading import load_proposal
 from rodtrad.features.budget.services.refusals import BudgetRefusal
 from rodtrad.features.budget.services.rounds import create_round
 from rodtrad.foundation.access.actors import Actor
+from rodtrad.intake.column_map import ColumnMap
 from rodtrad.intake.postings import COLUMNS, KIND_NAMES, Kind
 from rodtrad.intake.staged import Staged
 
@@ -71,13 +69,16 @@ def _row(codes: Mapping[str, Any], amounts: tuple[int, ...]) -> ImportedRow:
     )
 
 
-def change_groups(map_name: str, names: Mapping[str, str]) -> dict[str, ChangeGroup]:
-    """The categories of a shipped map's change groups, with the source's names of them; empty for other maps."""
-    path = files("rodtrad.features.budget").joinpath("change_groups", f"{map_name}.yaml")
-    if not path.is_file():
-        return {}
-    groups = yaml.safe_load(path.read_text(encoding="utf-8"))["groups"]
-    return {code: ChangeGroup(names.get(code, code), Category(category)) for code, category in groups.items()}
+def change_groups(column_map: ColumnMap, names: Mapping[str, str]) -> dict[str, ChangeGroup]:
+    """The change groups that a map or its file names, with the category that the map gives each.
+
+    A group that the map gives none is a technical adjustment, and the document says so.
+    """
+    categories = dict(column_map.categories)
+    return {
+        code: ChangeGroup(names.get(code, code), categories.get(code, Category.TECHNICAL))
+        for code in {**categories, **names}
+    }
 
 
 def imported_plan(sources: Sequence[Staged], years: tuple[int, ...], *, key: str, title: str) -> Proposal:
@@ -91,7 +92,7 @@ def imported_plan(sources: Sequence[Staged], years: tuple[int, ...], *, key: str
         _refuse_two_budgets(source, years)
         found = source.connection.execute(f"SELECT {columns} FROM posting ORDER BY line, year").fetchall()
         rows += imported_rows((dict(zip(COLUMNS, posting, strict=True)) for posting in found), years)
-        groups |= change_groups(source.column_map.name, source.labels.get("change_group", {}))
+        groups |= change_groups(source.column_map, source.labels.get("change_group", {}))
         areas |= source.labels.get("department", {}) | source.labels.get("service_area", {})
         units |= source.labels.get("unit", {})
     if not rows:

@@ -33,7 +33,7 @@ def _parser() -> Parser:
     parser.add_argument("--number", required=True, metavar="NR", help="kommunenummeret, fire siffer")
     parser.add_argument("--document", metavar="ID", help="dokumentets id i adressen (lages av tittelen)")
     parser.add_argument(
-        "--language", choices=["nb", "nn"], default="nb", help="språket i overskrifter og merknader (nb)"
+        "--language", choices=["nb", "nn", "en"], default="nb", help="språket i overskrifter og merknader (nb)"
     )
     parser.add_argument("--publisher", metavar="NAVN", help="hvem som publiserer (kommunen)")
     parser.add_argument(

@@ -17,7 +17,7 @@ from rodtrad.features.publishing.selectors.editions import PublishedFiles, editi
 from rodtrad.foundation.access.actors import operator
 from rodtrad.interfaces.cli.publish_sources import ReadSource, Statement
 
-STATUS = {"nb": "Importert dokument", "nn": "Importert dokument"}
+STATUS = {"nb": "Importert dokument", "nn": "Importert dokument", "en": "Imported document"}
 
 
 class NotTheSame(ValueError):

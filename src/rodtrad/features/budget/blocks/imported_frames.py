@@ -72,8 +72,8 @@ def frames(request: Request, view: PlanView, read: ImportView) -> Output:
     return Output((TableNode(table),))
 
 
-@block("budget.imported_change_groups", "Endringer etter filens grupper", requires=[PLAN])
-def change_groups(request: Request, view: PlanView) -> Output:
+@block("budget.imported_change_groups", "Endringer etter filens grupper", requires=[PLAN, IMPORT])
+def change_groups(request: Request, view: PlanView, read: ImportView) -> Output:
     """All areas together: the adopted budget, one row for each change group of the file, and the new frame."""
     language = request.language
     if not has_changes(view):
@@ -99,8 +99,23 @@ def change_groups(request: Request, view: PlanView) -> Output:
          for category in Category},
         rows_of,
     )  # fmt: skip
-    note = Note("grupper", (Text(said("groups_note", language)),))
+    note = Note("grupper", (Text(_about_categories(labels, read, language)),))
     return Output((TableNode(replace(table, notes=(note,))),))
+
+
+def _about_categories(labels: Mapping[str, str], read: ImportView, language: str) -> str:
+    """Where the categories of the groups come from, and which groups have none."""
+    given = [source for source in read.sources if source.categorised]
+    without = [
+        label for group, label in labels.items() if group and not any(group in source.categorised for source in given)
+    ]
+    parts = [said("groups_names", language)]
+    if given:
+        confirmed = all(source.categories_confirmed for source in given)
+        parts.append(said("groups_from_map" if confirmed else "groups_our_reading", language))
+    if without:
+        parts.append(said("groups_without_category", language, groups="; ".join(without)))
+    return " ".join(parts)
 
 
 @block("budget.imported_frame", "Ramme med endringer", requires=[PLAN])

@@ -123,6 +123,8 @@ def _source(store: PostingStore, name: str, files: Sequence[PostingFile], column
         left_out_lines=tuple(batch.left_out_lines),
         account_classes=tuple(one for one in _CLASSES if one in signs),
         empty_dimensions=empty,
+        categorised=frozenset(group for group, _ in column_map.categories) if column_map else frozenset(),
+        categories_confirmed=column_map.categories_confirmed if column_map else True,
     )
 
 
