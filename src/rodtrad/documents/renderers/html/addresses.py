@@ -177,14 +177,10 @@ class AddressBook:
         pages = [(p.path, p.section.number, p.title, p.language, p.parent.path if p.parent else "") for p in self.pages]
         return repr(pages)
 
-    def outline(self) -> str:
-        """The contents and everything that can be linked to; the same text for the same outline."""
-        return f"{self.contents()}\n{self._anchors}\n{[(id_, home[2]) for id_, home in self._homes.items()]}"
-
     def shown_at(self) -> dict[str, str]:
         """The first cell that shows each explained number, by the explanation's id."""
         found: dict[str, str] = {}
-        for page in self.pages:
+        for page in self.pages if self.explanation_page else ():
             for node in _nodes(page.section):
                 if isinstance(node, TableNode | Measures | Chart | RankedBars):
                     for row, column, cell in cells(node.table):

@@ -2,9 +2,12 @@
 
 import functools
 import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 from rodtrad import documents
 from rodtrad.documents.editions import Edition
@@ -24,10 +27,16 @@ def renderer_version() -> str:
     return digest.hexdigest()
 
 
-def key_of(*around: object) -> str:
-    """One key for everything that something depends on, told as texts or as values with a lasting `repr`."""
-    told = "\n".join(each if isinstance(each, str) else repr(each) for each in around)
-    return hashlib.sha256(told.encode()).hexdigest()
+def _told(value: Any) -> list[Any]:
+    return ["Decimal", str(value)] if isinstance(value, Decimal) else [type(value).__name__, *vars(value).values()]
+
+
+_TELLING = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=_told)
+
+
+def key_of(*around: Any) -> str:
+    """One key for everything that something depends on: texts, numbers, nodes of a document, and tuples of them."""
+    return hashlib.sha256(_TELLING.encode(around).encode()).hexdigest()
 
 
 def section_key(page: Page, book: AddressBook) -> str:
