@@ -1,6 +1,7 @@
 """A column map that is wrong is refused with the key and what to write instead."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -8,7 +9,7 @@ import yaml
 from rodtrad.calculations.ledger import Category
 from rodtrad.intake.map_reading import MapError, load_map, read_map, shipped_maps
 
-GOOD = {
+GOOD: dict[str, Any] = {
     "name": "a",
     "title": "A",
     "account": {
@@ -20,7 +21,7 @@ GOOD = {
 }  # fmt: skip
 
 
-GROUPED = {**GOOD["account"], "change_group": {"column": "gruppe"}}  # type: ignore[dict-item]
+GROUPED = {**GOOD["account"], "change_group": {"column": "gruppe"}}
 
 
 def changed(**changes: object) -> str:

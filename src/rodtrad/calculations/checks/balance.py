@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from rodtrad.calculations.checks.registry import check
-from rodtrad.calculations.checks.results import State, Verdict, judged, kroner, listed
+from rodtrad.calculations.checks.results import State, Verdict, by_year, judged
 from rodtrad.calculations.finance.entity_plan import EntityPlan
 from rodtrad.calculations.ledger import INVESTMENT, OPERATING, Amounts, balance
-
-_NAMES = {OPERATING: "Driftsbudsjettet", INVESTMENT: "Investeringsbudsjettet"}
+from rodtrad.calculations.sentences import kroner, listed, sentence
 
 
 def differences(plan: EntityPlan, side: str) -> Amounts | None:
@@ -18,20 +17,20 @@ def differences(plan: EntityPlan, side: str) -> Amounts | None:
 @check("BALANCE_PLAN")
 def balance_each_year(plan: EntityPlan) -> Iterator[Verdict]:
     """Expenditure equals income in every year, the operating and the investment side each on its own."""
-    for side, name in _NAMES.items():
+    for side in (OPERATING, INVESTMENT):
         amounts = differences(plan, side)
         if amounts is None:
             continue
         years = judged(plan.years, amounts)
         parts = [
-            f"{kroner(year.amount)} {'mangler dekning' if year.amount > 0 else 'er ikke disponert'} i {year.year}"
+            sentence("lacks_cover" if year.amount > 0 else "not_allocated", amount=kroner(year.amount), year=year.year)
             for year in years
             if year.state is State.BROKEN and year.amount is not None
         ]
         yield Verdict(
             years,
-            f"{name} går i balanse hvert år.",
-            f"{name} går ikke i balanse: {listed(parts)}. Endre inntekter, utgifter eller fond med beløpet.",
+            sentence(f"{side}_balanced"),
+            sentence(f"{side}_unbalanced", parts=listed(parts)),
             side,
         )
 
@@ -43,10 +42,9 @@ def surplus_to_fund(plan: EntityPlan) -> Iterator[Verdict]:
     if amounts is None:
         return
     years = judged(plan.years, tuple(max(0, -amount) for amount in amounts))
-    parts = [f"{kroner(year.amount or 0)} i {year.year}" for year in years if year.state is State.BROKEN]
     yield Verdict(
         years,
-        "Alt som blir til overs i driften, er satt av til fond.",
-        f"Driftsbudsjettet har {listed(parts)} som ikke er satt av. Sett beløpet av til disposisjonsfondet.",
+        sentence("surplus_set_aside"),
+        sentence("surplus_left", parts=by_year(years)),
         OPERATING,
     )

@@ -7,6 +7,8 @@ from rodtrad.calculations.checks.results import Verdict, by_year, judged
 from rodtrad.calculations.finance.capital_cost_lines import PREFIX, lacking_capital_cost, project_lines
 from rodtrad.calculations.finance.entity_plan import EntityPlan
 from rodtrad.calculations.ledger import AccountString, Line, NotComputable
+from rodtrad.calculations.sentences import sentence
+from rodtrad.values.wording import joined
 
 
 @check("CAPITAL_COST")
@@ -15,10 +17,10 @@ def capital_cost_is_computed(plan: EntityPlan) -> Iterator[Verdict]:
     numbers = {project.number for project in plan.proposal.projects if project.entity == plan.entity}
     if not numbers:
         return
-    holds = "Lån, renter, avdrag og avskrivninger er beregnet for alle prosjektene."
+    holds = sentence("capital_cost_computed")
     lacking = [reason.reason for project, reason in lacking_capital_cost(plan.proposal) if project.number in numbers]
     if lacking:
-        yield Verdict(judged(plan.years, NotComputable(" ".join(dict.fromkeys(lacking)))), holds)
+        yield Verdict(judged(plan.years, NotComputable(joined(dict.fromkeys(lacking)))), holds)
         return
     deviation = [0] * len(plan.years)
     stand: dict[str, list[Line]] = {number: [] for number in numbers}
@@ -36,6 +38,4 @@ def capital_cost_is_computed(plan: EntityPlan) -> Iterator[Verdict]:
         for row in difference.values():
             deviation = [total + abs(amount) for total, amount in zip(deviation, row, strict=True)]
     years = judged(plan.years, deviation)
-    yield Verdict(
-        years, holds, f"Kapitalkostnadene i planen er ikke oppdatert: avviket er {by_year(years)}. Beregn dem på nytt."
-    )
+    yield Verdict(years, holds, sentence("capital_cost_outdated", parts=by_year(years)))

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from rodtrad.calculations.checks.registry import check
-from rodtrad.calculations.checks.results import CheckYear, State, Verdict, by_year, judged, kroner, listed
+from rodtrad.calculations.checks.results import CheckYear, State, Verdict, by_year, judged
 from rodtrad.calculations.finance.entity_plan import EntityPlan
 from rodtrad.calculations.ledger import INVESTMENT, OPERATING, AccountClass, Fund, FundKind, NotComputable
+from rodtrad.calculations.sentences import kroner, listed, sentence
 
 _SIDES: dict[FundKind, AccountClass] = {
     FundKind.GENERAL: OPERATING,
@@ -25,19 +26,19 @@ def no_fund_below_zero(plan: EntityPlan) -> Iterator[Verdict]:
     funds = _funds(plan)
     moved = _moved_without_list(plan) if not funds else None
     if moved is not None:
-        yield Verdict(judged(plan.years, moved), "Budsjettet bruker ingen fond.")
+        yield Verdict(judged(plan.years, moved), sentence("no_funds_used"))
         return
     years = judged(plan.years, [sum(f.overdrawn[place] for f in funds) for place in range(len(plan.years))])
     parts = [
-        f"{fund.name} mangler {kroner(short)} i {year}"
+        sentence("fund_lacks", fund=fund.name, amount=kroner(short), year=year)
         for fund in funds
         for year, short in zip(plan.years, fund.overdrawn, strict=True)
         if short
     ]
     yield Verdict(
         years,
-        "Ingen fond brukes ut over det som står på dem.",
-        f"Fond brukes ut over det som står på dem: {listed(parts)}. Sett ned bruken.",
+        sentence("funds_within_balance"),
+        sentence("funds_overdrawn", parts=listed(parts)),
     )
 
 
@@ -48,9 +49,7 @@ def _moved_without_list(plan: EntityPlan) -> list[int] | NotComputable:
             if isinstance(amounts, NotComputable):
                 return amounts
             if any(amounts):
-                return NotComputable(
-                    "Budsjettet setter av til eller bruker fond, men fondsoversikten er ikke lagt inn."
-                )
+                return NotComputable(sentence("fund_list_missing"))
     return [0] * len(plan.years)
 
 
@@ -79,8 +78,8 @@ def movements_as_budgeted(plan: EntityPlan) -> Iterator[Verdict]:
         years = judged(plan.years, obstacle or deviation)
         yield Verdict(
             years,
-            "Fondsbevegelsene i budsjettet er de samme som i fondsoversikten.",
-            f"Fondsbevegelsene i budsjettet avviker fra fondsoversikten med {by_year(years)}. Rett en av dem.",
+            sentence("movements_agree"),
+            sentence("movements_deviate", parts=by_year(years)),
             side,
         )
 
@@ -93,13 +92,13 @@ def bound_funds_for_their_purpose(plan: EntityPlan) -> Iterator[Verdict]:
         used = plan.art_sums_by_function(side, "bound_fund_use")
         if isinstance(used, dict) and not any(any(amounts) for amounts in used.values()):
             if bound:
-                yield Verdict(judged(plan.years, [0] * len(plan.years)), "Ingen bundne fond brukes.", side=side)
+                yield Verdict(judged(plan.years, [0] * len(plan.years)), sentence("no_bound_funds_used"), side=side)
             continue
         years = [_purpose_year(plan, bound, used, place) for place in range(len(plan.years))]
         yield Verdict(
             tuple(years),
-            "Bundne fond brukes bare til formålet sitt.",
-            f"Bundne fond brukes utenfor formålet: {by_year(years)}. Flytt bruken til tjenesten fondet gjelder.",
+            sentence("bound_for_purpose"),
+            sentence("bound_outside_purpose", parts=by_year(years)),
             side,
         )
 
@@ -112,7 +111,7 @@ def _purpose_year(
         return CheckYear(year, State.NOT_COMPUTABLE, reason=used.reason)
     unclear = [fund.name for fund in bound if fund.uses[place] and not (fund.functions and fund.purpose)]
     if unclear:
-        reason = f"Formålet eller tjenestene det gjelder, er ikke oppgitt for {listed(unclear)}."
+        reason = sentence("purpose_unclear", funds=listed(unclear))
         return CheckYear(year, State.NOT_COMPUTABLE, reason=reason)
     outside = 0
     for function, amounts in used.items():

@@ -8,6 +8,7 @@ from rodtrad.calculations.checks.results import CheckYear, State, Verdict, by_ye
 from rodtrad.calculations.finance.entity_plan import EntityPlan
 from rodtrad.calculations.finance.minimum_instalment import minimum_instalments
 from rodtrad.calculations.ledger import INVESTMENT, OPERATING, NotComputable
+from rodtrad.calculations.sentences import sentence
 from rodtrad.facts.municipal_act.rules import rule
 from rodtrad.facts.reader import FactMissing
 
@@ -22,8 +23,8 @@ def loans_for_investment_only(plan: EntityPlan) -> Iterator[Verdict]:
     years = judged(plan.years, amounts)
     yield Verdict(
         years,
-        "Driftsbudsjettet bruker ikke lån.",
-        f"Driftsbudsjettet bruker lån: {by_year(years)}. Lån kan bare betale investeringer. Flytt eller fjern linjen.",
+        sentence("no_loan_in_operating"),
+        sentence("loan_in_operating", parts=by_year(years)),
         OPERATING,
     )
     pairs = [
@@ -40,8 +41,8 @@ def loans_for_investment_only(plan: EntityPlan) -> Iterator[Verdict]:
     years = judged(plan.years, excess)
     yield Verdict(
         years,
-        "Lånene er ikke større enn investeringene og utlånene de skal betale.",
-        f"Lånene er større enn det de kan betale: {by_year(years)}. Sett ned lånet.",
+        sentence("loans_within_need"),
+        sentence("loans_beyond_need", parts=by_year(years)),
         INVESTMENT,
     )
 
@@ -55,7 +56,7 @@ def instalments_reach_the_minimum(plan: EntityPlan) -> Iterator[Verdict]:
         least: tuple[int | NotComputable, ...] = minimum_instalments(plan)
     except FactMissing as missing:
         note = ""
-        least = (NotComputable(f"Regelen om minimumsavdrag for {missing.year} er ikke lagt inn."),) * len(plan.years)
+        least = (NotComputable(sentence("instalment_rule_not_known", year=missing.year)),) * len(plan.years)
     paid = plan.figure("instalments")
     years = []
     for place, (year, limit) in enumerate(zip(plan.years, least, strict=True)):
@@ -69,8 +70,8 @@ def instalments_reach_the_minimum(plan: EntityPlan) -> Iterator[Verdict]:
         years.append(CheckYear(year, state, short, Decimal(paid[place]), Decimal(limit)))
     yield Verdict(
         tuple(years),
-        "Avdragene er minst like store som minimumsavdraget hvert år.",
-        f"Avdragene er for små: det mangler {by_year(years)}. Øk avdragene med beløpet.",
+        sentence("instalments_reach_minimum"),
+        sentence("instalments_too_small", parts=by_year(years)),
         OPERATING,
         note=note,
     )

@@ -6,7 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from rodtrad.calculations.ledger import NotComputable
-from rodtrad.values.numbers import format_number
+from rodtrad.calculations.sentences import kroner, listed, sentence
+from rodtrad.values.wording import Wording, joined
 
 
 class State(StrEnum):
@@ -38,7 +39,8 @@ class CheckResult:
 
     `side` is "operating" or "investment" where the check looks at one of them. `unit` is that of `value` and `limit`
     ("nok" or "percent"). `verified` is False when the wording or reference of the check is not confirmed; `note` says
-    what the reader must know about the rule.
+    what the reader must know about the rule. Title, reference, message and note are known in every language of
+    documents.
     """
 
     id: str
@@ -83,8 +85,8 @@ class Verdict:
         if self.state is State.HOLDS:
             return self.holds
         if self.state is State.BROKEN:
-            return " ".join([self.broken, *reasons])
-        return " ".join(["Kan ikke regnes ut.", *reasons])
+            return joined([self.broken, *reasons])
+        return joined([sentence("not_computable"), *reasons])
 
 
 def judged(years: Sequence[int], amounts: Sequence[int | NotComputable] | NotComputable) -> tuple[CheckYear, ...]:
@@ -99,16 +101,7 @@ def judged(years: Sequence[int], amounts: Sequence[int | NotComputable] | NotCom
     )
 
 
-def kroner(amount: int) -> str:
-    """An amount as people write it, without sign: "1 234 kroner"."""
-    return f"{format_number(abs(amount))} {'krone' if abs(amount) == 1 else 'kroner'}"
-
-
-def by_year(years: Sequence[CheckYear]) -> str:
+def by_year(years: Sequence[CheckYear]) -> Wording:
     """The broken years with their amounts: "490 kroner i 2027 og 627 kroner i 2028"."""
-    return listed([f"{kroner(year.amount or 0)} i {year.year}" for year in years if year.state is State.BROKEN])
-
-
-def listed(parts: Sequence[str]) -> str:
-    """A Norwegian list: "a, b og c"."""
-    return " og ".join(filter(None, (", ".join(parts[:-1]), parts[-1]))) if parts else ""
+    broken = [year for year in years if year.state is State.BROKEN]
+    return listed([sentence("amount_in_year", amount=kroner(year.amount or 0), year=year.year) for year in broken])

@@ -6,9 +6,10 @@ from decimal import Decimal
 
 from rodtrad.calculations.checks.balance import differences
 from rodtrad.calculations.checks.registry import check
-from rodtrad.calculations.checks.results import CheckYear, State, Verdict, by_year, judged, kroner
+from rodtrad.calculations.checks.results import CheckYear, State, Verdict, by_year, judged
 from rodtrad.calculations.finance.entity_plan import EntityPlan
 from rodtrad.calculations.ledger import OPERATING, NotComputable, Parameter
+from rodtrad.calculations.sentences import kroner, sentence
 from rodtrad.facts.municipal_act.checks import check_definitions
 from rodtrad.facts.municipal_act.rules import rule
 from rodtrad.facts.reader import FactMissing
@@ -24,8 +25,8 @@ def budget_without_shortfall(plan: EntityPlan) -> Iterator[Verdict]:
         years = judged(plan.years[:1], [max(0, amounts[0])])
         yield Verdict(
             years,
-            "Årsbudsjettet har ikke merforbruk.",
-            f"Årsbudsjettet har et merforbruk på {by_year(years)}. Vedtas det slik, kan kommunen havne i ROBEK.",
+            sentence("budget_without_shortfall"),
+            sentence("budget_with_shortfall", parts=by_year(years)),
             OPERATING,
         )
 
@@ -38,8 +39,8 @@ def plan_without_shortfall(plan: EntityPlan) -> Iterator[Verdict]:
         years = judged(plan.years, [max(0, amount) for amount in amounts])
         yield Verdict(
             years,
-            "Ingen år i økonomiplanen har merforbruk.",
-            f"Økonomiplanen har et merforbruk på {by_year(years)}. Vedtas den slik, kan kommunen havne i ROBEK.",
+            sentence("plan_without_shortfall"),
+            sentence("plan_with_shortfall", parts=by_year(years)),
             OPERATING,
         )
 
@@ -47,9 +48,7 @@ def plan_without_shortfall(plan: EntityPlan) -> Iterator[Verdict]:
 def _shortfall(plan: EntityPlan) -> Parameter | NotComputable:
     stated = plan.proposal.parameter("accumulated_shortfall", plan.years[0], plan.entity)
     if stated is None or stated.value is None:
-        return NotComputable(
-            f"Merforbruket i siste regnskap er ikke oppgitt for {plan.entity_name}. Skriv 0 når det ikke er noe."
-        )
+        return NotComputable(sentence("shortfall_not_stated", entity=plan.entity_name))
     return stated
 
 
@@ -58,10 +57,10 @@ def accumulated_shortfall_is_small(plan: EntityPlan) -> Iterator[Verdict]:
     """The shortfall of the last accounts is below the share of operating income that the law names."""
     threshold = check_definitions()["ROBEK_C"].threshold_percent_of_operating_income
     stated, income = _shortfall(plan), plan.figure("operating_income")
-    year, first = plan.years[0], "Tidligere merforbruk er under grensen."
+    year, first = plan.years[0], sentence("earlier_shortfall_small")
     if threshold is None or isinstance(stated, NotComputable) or isinstance(income, NotComputable):
         found = stated if isinstance(stated, NotComputable) else income
-        reason = found if isinstance(found, NotComputable) else NotComputable("Grensen er ikke kjent.")
+        reason = found if isinstance(found, NotComputable) else NotComputable(sentence("shortfall_limit_not_known"))
         yield Verdict(judged((year,), reason), first)
         return
     assert stated.value is not None
@@ -72,8 +71,7 @@ def accumulated_shortfall_is_small(plan: EntityPlan) -> Iterator[Verdict]:
     yield Verdict(
         years,
         first,
-        f"Tidligere merforbruk på {kroner(int(stated.value))} er {kroner(over)} over grensen på {percent} prosent av "
-        "driftsinntektene. Grensen er regnet av budsjettets inntekter.",
+        sentence("earlier_shortfall_large", amount=kroner(int(stated.value)), over=kroner(over), percent=percent),
     )
 
 
@@ -81,7 +79,7 @@ def accumulated_shortfall_is_small(plan: EntityPlan) -> Iterator[Verdict]:
 def shortfall_covered_in_time(plan: EntityPlan) -> Iterator[Verdict]:
     """An earlier shortfall is covered by the year that the law or the council's decision says."""
     stated = _shortfall(plan)
-    holds = "Det er ikke noe merforbruk som må dekkes inn for sent."
+    holds = sentence("no_shortfall_due")
     if isinstance(stated, NotComputable):
         yield Verdict(judged(plan.years[:1], stated), holds)
         return
@@ -91,7 +89,7 @@ def shortfall_covered_in_time(plan: EntityPlan) -> Iterator[Verdict]:
     if stated.value == 0:
         yield Verdict(judged(plan.years[:1], [0]), holds)
     elif due is None or due.value is None:
-        yield Verdict(judged(plan.years[:1], NotComputable("Fristen for inndekning er ikke oppgitt.")), holds)
+        yield Verdict(judged(plan.years[:1], NotComputable(sentence("cover_deadline_not_stated"))), holds)
     elif isinstance(coverage, NotComputable):
         yield Verdict(judged(plan.years[:1], coverage), holds)
     else:
@@ -99,9 +97,7 @@ def shortfall_covered_in_time(plan: EntityPlan) -> Iterator[Verdict]:
         covered = sum(amount for year, amount in zip(plan.years, coverage, strict=True) if year <= last)
         left = max(0, int(stated.value) - covered)
         years = (CheckYear(last, State.BROKEN if left else State.HOLDS, left),)
-        yield Verdict(
-            years, holds, f"{kroner(left)} av merforbruket er ikke dekket inn innen {last}. Sett av dekning i planen."
-        )
+        yield Verdict(years, holds, sentence("shortfall_not_covered", amount=kroner(left), year=last))
 
 
 @check("ROBEK_E")
@@ -113,18 +109,18 @@ def adopted_in_time(plan: EntityPlan) -> Iterator[Verdict]:
     try:
         month, day = map(int, rule("adoption_deadline_month_day", year).fact.text.split("-"))
     except FactMissing:
-        yield Verdict(judged((year,), NotComputable(f"Fristen for budsjettet for {year} er ikke lagt inn.")), "")
+        yield Verdict(judged((year,), NotComputable(sentence("adoption_deadline_not_known", year=year))), "")
         return
     deadline = date(year - 1, month, day)
     adopted = plan.proposal.adopted_on
     shown = f"{deadline.day}.{deadline.month}.{deadline.year}"
     if adopted is None:
-        yield Verdict(judged((year,), NotComputable(f"Budsjettet er ikke vedtatt ennå. Fristen er {shown}.")), "")
+        yield Verdict(judged((year,), NotComputable(sentence("not_adopted_yet", deadline=shown))), "")
         return
     state = State.BROKEN if adopted > deadline else State.HOLDS
     days = (adopted - deadline).days
     yield Verdict(
         (CheckYear(year, state, None if days > 0 else 0),),
-        f"Budsjett og plan er vedtatt innen fristen {shown}.",
-        f"Budsjett og plan er vedtatt {days} {'dag' if days == 1 else 'dager'} etter fristen {shown}.",
+        sentence("adopted_in_time", deadline=shown),
+        sentence("adopted_a_day_late" if days == 1 else "adopted_late", days=days, deadline=shown),
     )

@@ -4,18 +4,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rodtrad.calculations.checks.registry import check
-from rodtrad.calculations.checks.results import CheckYear, State, Verdict, judged, kroner, listed
+from rodtrad.calculations.checks.results import CheckYear, State, Verdict, judged
 from rodtrad.calculations.finance.entity_plan import EntityPlan
 from rodtrad.calculations.finance.indicators import indicator_amounts, indicator_percent
 from rodtrad.calculations.ledger import FinancialTarget, NotComputable
+from rodtrad.calculations.sentences import kroner, listed, sentence
 from rodtrad.values.numbers import format_number
 from rodtrad.values.rounding import round_half_away
-
-_NAMES = {
-    "net_operating_result": "Netto driftsresultat",
-    "general_fund": "Disposisjonsfondet",
-    "debt": "Lånegjelden",
-}
 
 
 @check("TARGET_NET_OPERATING_RESULT")
@@ -37,12 +32,11 @@ def debt_keeps_target(plan: EntityPlan) -> Iterator[Verdict]:
 
 
 def _against_target(plan: EntityPlan, indicator: str) -> Iterator[Verdict]:
-    name = _NAMES[indicator]
     targets = [t for t in plan.proposal.targets if t.indicator == indicator and t.entity == plan.entity]
-    holds = f"{name} når kommunens måltall hvert år."
+    holds = sentence(f"target_met_{indicator}")
     if not targets:
         if plan.entity == "treasury":
-            reason = NotComputable(f"Kommunen har ikke satt noe måltall for {name[0].lower()}{name[1:]}.")
+            reason = NotComputable(sentence(f"target_not_set_{indicator}"))
             yield Verdict(judged(plan.years, reason), holds, unit="percent")
         return
     amounts, income = indicator_amounts(plan, indicator), plan.figure("operating_income")
@@ -51,7 +45,9 @@ def _against_target(plan: EntityPlan, indicator: str) -> Iterator[Verdict]:
     for place, (year, value) in enumerate(zip(plan.years, percents, strict=True)):
         target = _target_of(targets, year)
         if isinstance(value, NotComputable) or target is None:
-            reason = value if isinstance(value, NotComputable) else NotComputable(f"Måltallet gjelder ikke for {year}.")
+            reason = (
+                value if isinstance(value, NotComputable) else NotComputable(sentence("target_not_valid", year=year))
+            )
             years.append(CheckYear(year, State.NOT_COMPUTABLE, reason=reason.reason))
             continue
         assert not isinstance(amounts, NotComputable) and not isinstance(income, NotComputable)
@@ -61,14 +57,12 @@ def _against_target(plan: EntityPlan, indicator: str) -> Iterator[Verdict]:
         off = max(1, int(round_half_away(short))) if broken else 0
         years.append(CheckYear(year, State.BROKEN if broken else State.HOLDS, off, value, target.limit))
         if broken:
-            bound = "minst" if target.lowest else "høyst"
-            parts.append(
-                f"{format_number(value, 2)} % i {year}, mot {bound} {_shown(target.limit)} % ({kroner(off)} unna)"
-            )
+            found = {"value": format_number(value, 2), "limit": _shown(target.limit), "amount": kroner(off)}
+            parts.append(sentence("below_target" if target.lowest else "above_target", year=year, **found))
     yield Verdict(
         tuple(years),
         holds,
-        f"{name} når ikke kommunens måltall: {listed(parts)}. Andelen er regnet av driftsinntektene.",
+        sentence(f"target_missed_{indicator}", parts=listed(parts)),
         unit="percent",
     )
 

@@ -16,6 +16,7 @@ from rodtrad.calculations.ledger import (
     NotComputable,
     Proposal,
 )
+from rodtrad.calculations.sentences import sentence
 from rodtrad.facts.municipal_act.account_groups import Booking, booking
 from rodtrad.facts.reader import FactMissing
 
@@ -50,14 +51,14 @@ def project_cost(proposal: Proposal, project: InvestmentProject) -> ProjectCost:
     for year in proposal.years:
         rate = proposal.parameter("interest_rate", year, project.entity)
         if rate is None or rate.value is None:
-            return ProjectCost(project.number, NotComputable(f"Renten på nye lån er ikke oppgitt for {year}."))
+            return ProjectCost(project.number, NotComputable(sentence("rate_not_stated", year=year)))
         rates.append(rate.value / 100)
         basis.append(f"interest_rate {year}: {rate.value} ({rate.source})")
     share = project.vat_compensation
     if share is None:
         stated = proposal.parameter("vat_compensation_share", proposal.years[0], project.entity)
         if stated is None or stated.value is None:
-            reason = f"Andelen momskompensasjon er ikke oppgitt for prosjekt {project.number} {project.name}."
+            reason = sentence("vat_share_not_stated", project=f"{project.number} {project.name}")
             return ProjectCost(project.number, NotComputable(reason))
         share = stated.value / 100
         basis.append(f"vat_compensation_share: {stated.value} ({stated.source})")
@@ -65,7 +66,7 @@ def project_cost(proposal: Proposal, project: InvestmentProject) -> ProjectCost:
     if life is None:
         borrows = capital_cost(project, proposal.years, interest_rates=rates, vat_share=share, asset_life=1).loan
         if project.depreciable or any(borrows):
-            reason = f"Levetiden er ikke oppgitt for prosjekt {project.number} {project.name}."
+            reason = sentence("life_not_stated", project=f"{project.number} {project.name}")
             return ProjectCost(project.number, NotComputable(reason))
         life = 1
     cost = capital_cost(project, proposal.years, interest_rates=rates, vat_share=share, asset_life=life)
@@ -132,7 +133,7 @@ def lacking_capital_cost(proposal: Proposal) -> list[tuple[InvestmentProject, No
             result = project_cost(proposal, project).result
             booking("loan", proposal.years[0])
         except FactMissing as missing:
-            result = NotComputable(f"Reglene for kapitalkostnader er ikke lagt inn for {missing.year}.")
+            result = NotComputable(sentence("capital_rules_not_known", year=missing.year))
         if isinstance(result, NotComputable):
             lacking.append((project, result))
     return lacking

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rodtrad.calculations.finance.entity_plan import EntityPlan
 from rodtrad.calculations.ledger import Amounts, NotComputable
+from rodtrad.calculations.sentences import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,5 @@ def rolled_forward(plan: EntityPlan, key: str, changes: Amounts) -> tuple[int | 
         elif isinstance(last, int):
             values.append(last + changes[place - 1])
         else:
-            values.append(NotComputable(f"{_TERMS[key]} 1. januar {year} er ikke oppgitt for {plan.entity_name}."))
+            values.append(NotComputable(sentence(f"{key}_not_stated", year=year, entity=plan.entity_name)))
     return tuple(values)
-
-
-_TERMS = {"debt": "Lånegjelden", "depreciable_assets": "Verdien av avskrivbare anleggsmidler"}

@@ -20,17 +20,18 @@ from rodtrad.calculations.ledger import (
 )
 from rodtrad.calculations.ledger.index import register_dimension
 from rodtrad.calculations.ledger.totals import Condition
+from rodtrad.calculations.sentences import sentence
 from rodtrad.calculations.statements.evaluation import compute, line_of_account, sum_of_terms
 from rodtrad.calculations.statements.second_parts import compute_second_part
 from rodtrad.calculations.statements.statement import Statement, add_columns, scale
 from rodtrad.facts.budget_regulation.statements import StatementFact, second_part_fact, statement_fact
 from rodtrad.facts.municipal_act.account_groups import account_group, statement_figure
 from rodtrad.facts.reader import FactMissing
+from rodtrad.values.wording import Wording, joined
 
-ENTITY_NAMES = {"treasury": "kommunekassen", "kf": "foretaket", "loan_fund": "lånefondet", "church": "kirken"}
+NAMED_ENTITIES = ("treasury", "kf", "loan_fund", "church")
 _CLASSES: dict[str, AccountClass] = {"D": OPERATING, "I": INVESTMENT}
-_CLASS_WORDS = {"D": "driftsbudsjettet", "I": "investeringsbudsjettet"}
-_MISSING_WORDS = {"art": "art", "function": "funksjon"}
+_CODES = ("art", "function")
 
 
 def line_dimension(statement_id: str) -> str:
@@ -67,10 +68,10 @@ class EntityPlan:
         return self.proposal.years
 
     @property
-    def entity_name(self) -> str:
-        """What the entity is called in a Norwegian sentence."""
+    def entity_name(self) -> Wording:
+        """What the entity is called in a sentence."""
         kind, _, which = self.entity.partition(":")
-        return " ".join(filter(None, (ENTITY_NAMES.get(kind, kind), which)))
+        return joined([sentence(kind) if kind in NAMED_ENTITIES else kind, which])
 
     @cached_property
     def _accounts(self) -> dict[AccountKey, Amounts]:
@@ -201,17 +202,15 @@ class EntityPlan:
         if valid_from is not None and self.years[0] < valid_from:
             yield self._not_known()
         groups = self.proposal.index.grouped(("entity", "account_class", "lacks"))
-        lacking = dict.fromkeys(_MISSING_WORDS, 0)
+        lacking = dict.fromkeys(_CODES, 0)
         for (entity, side, codes), (count, _) in groups.items():
             if entity == self.entity and side == _CLASSES[class_code]:
                 for code in filter(None, codes.split(",")):
                     lacking[code] += count
         for dimension, count in lacking.items():
             if count:
-                lines = "1 linje" if count == 1 else f"{count} linjer"
-                yield NotComputable(
-                    f"Kontoen mangler {_MISSING_WORDS[dimension]} på {lines} i {_CLASS_WORDS[class_code]}."
-                )
+                key = f"{_CLASSES[class_code]}_lacks_{dimension}"
+                yield NotComputable(sentence(f"{key}_one" if count == 1 else key, count=count))
 
     def _not_known(self) -> NotComputable:
-        return NotComputable(f"Reglene som gjaldt for budsjettet for {self.years[0]}, er ikke lagt inn i programmet.")
+        return NotComputable(sentence("rules_not_known", year=self.years[0]))

@@ -5,6 +5,7 @@ from decimal import Decimal
 from rodtrad.calculations.finance.debt import debt_development
 from rodtrad.calculations.finance.entity_plan import EntityPlan
 from rodtrad.calculations.ledger import Amounts, FundKind, NotComputable
+from rodtrad.calculations.sentences import sentence
 
 INDICATORS = ("net_operating_result", "general_fund", "debt")
 
@@ -16,7 +17,7 @@ def indicator_amounts(plan: EntityPlan, indicator: str) -> Amounts | NotComputab
     if indicator == "general_fund":
         funds = [f for f in plan.proposal.funds if f.kind is FundKind.GENERAL and f.entity == plan.entity]
         if not funds:
-            return NotComputable(f"Disposisjonsfondet er ikke ført opp i fondsoversikten for {plan.entity_name}.")
+            return NotComputable(sentence("general_fund_not_listed", entity=plan.entity_name))
         return tuple(sum(parts) for parts in zip(*(fund.closing_balances for fund in funds), strict=True))
     if indicator == "debt":
         development = debt_development(plan)
@@ -32,8 +33,6 @@ def indicator_percent(plan: EntityPlan, indicator: str) -> tuple[Decimal | NotCo
             return (figure,) * len(plan.years)
     assert not isinstance(amounts, NotComputable) and not isinstance(income, NotComputable)
     return tuple(
-        Decimal(amount) * 100 / earned
-        if earned > 0
-        else NotComputable(f"Budsjettet har ingen driftsinntekter i {year}, så andelen kan ikke regnes ut.")
+        Decimal(amount) * 100 / earned if earned > 0 else NotComputable(sentence("no_operating_income", year=year))
         for year, amount, earned in zip(plan.years, amounts, income, strict=True)
     )

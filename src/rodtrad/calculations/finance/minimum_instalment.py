@@ -10,6 +10,7 @@ from rodtrad.calculations.finance.debt import debt_development, rolled_forward
 from rodtrad.calculations.finance.entity_plan import EntityPlan
 from rodtrad.calculations.formulas import formula
 from rodtrad.calculations.ledger import NotComputable
+from rodtrad.calculations.sentences import sentence
 from rodtrad.values.rounding import round_half_away
 from rodtrad.values.units import Unit
 
@@ -21,9 +22,7 @@ def minimum_instalment(depreciation: int, debt: int, depreciable_assets: int) ->
     NotComputable when the assets are zero or negative: the rule then gives no answer, and zero would be wrong.
     """
     if depreciable_assets <= 0:
-        return NotComputable(
-            "Verdien av avskrivbare anleggsmidler er null, så minimumsavdraget kan ikke regnes ut. Kontroller verdien."
-        )
+        return NotComputable(sentence("assets_zero"))
     return int(round_half_away(Decimal(depreciation) * debt / depreciable_assets))
 
 

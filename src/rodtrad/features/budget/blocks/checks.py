@@ -70,7 +70,11 @@ def _row(result: CheckResult, view: PlanView, language: str, ordered: Sequence[C
         law = text("law_unverified", language, law=law)
     explained = f"{worded(result.message, language)} {worded(result.note, language)}".strip()
     side = f" ({text(f'side_{result.side}', language)})" if result.side else ""
-    owner = "" if result.entity == TREASURY else f" – {EntityPlan(view.proposal, result.entity).entity_name}"
+    owner = (
+        ""
+        if result.entity == TREASURY
+        else f" – {worded(EntityPlan(view.proposal, result.entity).entity_name, language)}"
+    )
     return Row(
         _id(result, ordered),
         f"{worded(result.title, language)}{side}{owner}",

@@ -40,7 +40,7 @@ def financing(request: Request, view: PlanView) -> Output:
     language, before, width = request.language, len(view.history), len(view.years)
     reason = obstacle(view, "5-5-1")
     if reason:
-        return Output((notice("fig-finansiering", text("financing_name", language), reason),))
+        return Output((notice("fig-finansiering", text("financing_name", language), reason, language),))
     statement = view.statement("5-5-1")
 
     def amounts(line: str) -> tuple[int, ...]:
@@ -114,7 +114,7 @@ def capital_costs(request: Request, view: PlanView) -> Output:
         cells: tuple[Cell, ...]
         if isinstance(computed.result, NotComputable):
             unknown += 1
-            cells = (missing(Missing.NOT_POSSIBLE, computed.result.reason),) * len(columns)
+            cells = (missing(Missing.NOT_POSSIBLE, worded(computed.result.reason, language)),) * len(columns)
         else:
             cost = computed.result
             yearly = tuple(map(int.__add__, cost.interest, cost.instalment))

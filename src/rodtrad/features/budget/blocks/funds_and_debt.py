@@ -21,6 +21,7 @@ from rodtrad.features.budget.blocks.targets import TREASURY
 from rodtrad.features.budget.plan_view import PlanView
 from rodtrad.features.budget.words import text
 from rodtrad.values.units import Unit
+from rodtrad.values.wording import worded
 
 _ROLES = {
     FundKind.GENERAL: SeriesRole.OWN,
@@ -109,7 +110,7 @@ def debt(request: Request, view: PlanView) -> Output:
     development = debt_development(EntityPlan(view.proposal, TREASURY))
     subtitle = text("debt_subtitle", language)
     if isinstance(development, NotComputable):
-        cells = (missing(Missing.NOT_POSSIBLE, development.reason),) * len(view.years)
+        cells = (missing(Missing.NOT_POSSIBLE, worded(development.reason, language)),) * len(view.years)
         table = Table(
             "tab-gjeld", text("debt_title_unknown", language), subtitle, Unit.THOUSAND_NOK,
             plan_columns(view, language), (Row("utgang", text("debt_closing", language), cells),),

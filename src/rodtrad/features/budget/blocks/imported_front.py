@@ -38,6 +38,7 @@ from rodtrad.features.budget.imported_words import said
 from rodtrad.features.budget.plan_view import PlanView
 from rodtrad.values.numbers import format_number
 from rodtrad.values.units import Unit
+from rodtrad.values.wording import joined, worded
 
 OVERVIEWS = ("5-4-1", "5-5-1", "5-6")
 LARGEST = 10
@@ -104,7 +105,7 @@ def not_computable(view: PlanView, read: ImportView, language: str) -> list[str]
         reasons = statement_obstacles(view, overview)
         if reasons:
             name = said(f"overview_{overview}", language)
-            found.append(said("warning_reason", language, name=name, reason=" ".join(reasons)))
+            found.append(said("warning_reason", language, name=name, reason=worded(joined(reasons), language)))
     for source in read.sources:
         for account_class in source.account_classes:
             side = said(f"side_{CLASSES[account_class]}", language)

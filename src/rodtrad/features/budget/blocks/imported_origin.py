@@ -16,6 +16,7 @@ from rodtrad.features.budget.imported_words import said
 from rodtrad.features.budget.plan_view import PlanView
 from rodtrad.values.numbers import format_number
 from rodtrad.values.units import Unit
+from rodtrad.values.wording import joined, worded
 
 _SECOND_PARTS = {"5-4-1": appropriations_by_area, "5-5-1": investments_by_area}
 
@@ -29,7 +30,7 @@ def statements(request: Request, view: PlanView) -> Output:
     for overview in OVERVIEWS:
         reasons = statement_obstacles(view, overview)
         if reasons:
-            text = Paragraph((Text(" ".join(reasons)),))
+            text = Paragraph((Text(worded(joined(reasons), language)),))
             title = said("not_computable", language, name=said(f"overview_{overview}", language))
             nodes.append(Callout(f"mangler-{overview}", CalloutKind.NOTE, title, (text,)))
             continue

@@ -30,7 +30,7 @@ from rodtrad.features.budget.blocks.targets import TREASURY, bound_in_words, lim
 from rodtrad.features.budget.plan_view import PlanView
 from rodtrad.features.budget.words import text
 from rodtrad.values.units import Unit
-from rodtrad.values.wording import worded
+from rodtrad.values.wording import joined, worded
 
 _OPERATING = (("9", RowRole.ITEM), ("15", RowRole.ITEM), ("16", RowRole.SUBTOTAL), ("22", RowRole.ITEM))
 _RESULT = (("23", RowRole.ITEM), ("24", RowRole.TOTAL), ("25", RowRole.ITEM))
@@ -60,7 +60,7 @@ def key_figures(request: Request, view: PlanView) -> Output:
 def _amount(id: str, statement_id: str, line: str, view: PlanView, language: str) -> KeyFigure:
     label, reason, before = text(f"key_{id}", language), obstacle(view, statement_id), len(view.history)
     if reason:
-        return KeyFigure(id, label, missing(Missing.NOT_POSSIBLE, reason), Unit.MILLION_NOK)
+        return KeyFigure(id, label, missing(Missing.NOT_POSSIBLE, worded(reason, language)), Unit.MILLION_NOK)
     amounts = view.statement(statement_id).line(line).amounts
     change = ""
     if before and view.history[-1].year == view.first - 1:
@@ -82,7 +82,11 @@ def _share(indicator: str, plan: EntityPlan, view: PlanView, language: str) -> K
     if isinstance(last, Decimal) and isinstance(value, Decimal) and len(values) > 1:
         trend = text("towards", language, value=percent_in_words(last, language, 1), year=view.years[-1])
     id = address(indicator)
-    cell = missing(Missing.NOT_POSSIBLE, value.reason) if isinstance(value, NotComputable) else number(value)
+    cell = (
+        missing(Missing.NOT_POSSIBLE, worded(value.reason, language))
+        if isinstance(value, NotComputable)
+        else number(value)
+    )
     link = f"#tab-maltall:{id}:{view.first}"
     return KeyFigure(id, text(f"indicator_{indicator}", language), cell, Unit.PERCENT, trend, target, state, link)
 
@@ -93,7 +97,8 @@ def main_figures(request: Request, view: PlanView) -> Output:
     language, before = request.language, len(view.history)
     reasons = {key: obstacle(view, key) for key in ("5-6", "5-5-1")}
     if all(reasons.values()) and not view.history:
-        return Output((notice("tab-hovedtall", text("main_figures_name", language), " ".join(set(reasons.values()))),))
+        why = joined(dict.fromkeys(reasons.values()))
+        return Output((notice("tab-hovedtall", text("main_figures_name", language), why, language),))
     statements = {key: view.statement(key) for key in reasons}
 
     def line_row(statement_id: str, line: str, role: RowRole) -> Row:
@@ -170,7 +175,7 @@ def _balance_row(id: str, name: str, found: Balances | NotComputable, view: Plan
         else:
             cells.append(missing(Missing.NOT_AVAILABLE, text("balance_not_read", language)))
     if isinstance(found, NotComputable):
-        cells += [missing(Missing.NOT_POSSIBLE, found.reason)] * len(view.years)
+        cells += [missing(Missing.NOT_POSSIBLE, worded(found.reason, language))] * len(view.years)
     else:
         cells += money(found[1:])
     return Row(id, text(f"main_{name}", language), tuple(cells), notes=marks)

@@ -10,6 +10,7 @@ from rodtrad.documents.tables import Cell, Missing, missing
 from rodtrad.features.budget.blocks.columns import money
 from rodtrad.features.budget.plan_view import PlanView
 from rodtrad.features.budget.words import text
+from rodtrad.values.wording import joined, worded
 
 
 def obstacle(view: PlanView, statement_id: str) -> str:
@@ -19,7 +20,7 @@ def obstacle(view: PlanView, statement_id: str) -> str:
         for entity in view.proposal.entities
         if isinstance(statement := EntityPlan(view.proposal, entity).statement(statement_id), NotComputable)
     ]
-    return " ".join(dict.fromkeys(reasons))
+    return joined(dict.fromkeys(reasons))
 
 
 def not_read(view: PlanView, account_class: str) -> frozenset[int]:
@@ -45,10 +46,10 @@ def line_cells(
     for place in lacking:
         cells[place] = missing(Missing.NOT_AVAILABLE, text("year_not_read", language))
     if reason:
-        cells[before:] = [missing(Missing.NOT_POSSIBLE, reason)] * len(view.years)
+        cells[before:] = [missing(Missing.NOT_POSSIBLE, worded(reason, language))] * len(view.years)
     return tuple(cells)
 
 
-def notice(id: str, name: str, reason: str) -> Callout:
+def notice(id: str, name: str, reason: str, language: str) -> Callout:
     """A message in the place of an overview that cannot be computed."""
-    return Callout(id, CalloutKind.NOTE, name, (Paragraph((Text(reason),)),))
+    return Callout(id, CalloutKind.NOTE, name, (Paragraph((Text(worded(reason, language)),)),))

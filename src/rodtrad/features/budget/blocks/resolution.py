@@ -24,7 +24,7 @@ def resolution(request: Request, view: PlanView) -> Output:
     reason = obstacle(view, "5-4-1") or obstacle(view, "5-5-1")
     if view.proposal.kind is ProposalKind.IMPORTED or reason:
         why = reason or text("no_resolution_imported", language)
-        return Output((notice("vedtak", text("no_resolution", language), why),))
+        return Output((notice("vedtak", text("no_resolution", language), why, language),))
     place = len(view.history)
     first, second = view.statement("5-4-1"), view.statement("5-5-1")
 

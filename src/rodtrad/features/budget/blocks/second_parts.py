@@ -66,7 +66,7 @@ def appropriations_by_area(request: Request, view: PlanView) -> Output:
     language, name = request.language, text("statement_title_5-4-2", request.language)
     reason = obstacle(view, "5-4-1")
     if reason:
-        return Output((notice("tab-5-4-2", name, reason),))
+        return Output((notice("tab-5-4-2", name, reason, language),))
     found = appropriations(view)
     rows = [
         Row(f"omrade-{owner or 'uten'}", owner_name(view, owner, language), money(amounts), level=1)
@@ -93,7 +93,7 @@ def investments_by_area(request: Request, view: PlanView) -> Output:
     language, width, name = request.language, len(view.years), text("statement_title_5-5-2", request.language)
     reason = obstacle(view, "5-5-1")
     if reason:
-        return Output((notice("tab-5-5-2", name, reason),))
+        return Output((notice("tab-5-5-2", name, reason, language),))
     projects = {project.number: project for project in view.proposal.projects}
     by_area: dict[str, dict[str, tuple[int, ...]]] = {}
     grouped = totals(view.proposal, ("area", "project", "function", "art"), {"account_class": INVESTMENT})

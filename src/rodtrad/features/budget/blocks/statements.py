@@ -31,7 +31,7 @@ def statement(request: Request, view: PlanView) -> Output:
     table_id, name = f"tab-{statement_id}", text(f"statement_title_{statement_id}", language)
     reason = obstacle(view, statement_id)
     if reason and not view.history:
-        return Output((notice(table_id, name, reason),))
+        return Output((notice(table_id, name, reason, language),))
     computed = view.statement(statement_id)
     account_class = INVESTMENT if statement_id == "5-5-1" else OPERATING
     explanations: list[Explanation] = []

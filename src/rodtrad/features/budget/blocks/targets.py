@@ -15,6 +15,7 @@ from rodtrad.features.budget.plan_view import PlanView
 from rodtrad.features.budget.words import text
 from rodtrad.values.numbers import format_in_unit
 from rodtrad.values.units import Unit
+from rodtrad.values.wording import worded
 
 TREASURY = "treasury"
 Percent = Decimal | NotComputable
@@ -58,7 +59,7 @@ def targets(request: Request, view: PlanView) -> Output:
         if explanation:
             explanations.append(explanation)
         cells = [
-            missing(Missing.NOT_POSSIBLE, value.reason)
+            missing(Missing.NOT_POSSIBLE, worded(value.reason, language))
             if isinstance(value, NotComputable)
             else number(value, explanation=explanation.id if explanation and place == 0 else None)
             for place, value in enumerate(values)
@@ -113,7 +114,7 @@ def _judgement(
     if broken:
         return status(text("target_broken", language, years=", ".join(broken)), Status.BROKEN)
     if Status.NOT_COMPUTABLE in states:
-        reason = next(value.reason for value in values if isinstance(value, NotComputable))
+        reason = next(worded(value.reason, language) for value in values if isinstance(value, NotComputable))
         return status(text("state_not_computable", language), Status.NOT_COMPUTABLE, reason)
     return status(text("target_held", language), Status.HOLDS)
 
