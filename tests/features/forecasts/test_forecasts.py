@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from rodtrad.calculations.ledger import NotComputable
+from rodtrad.calculations.ledger import Category, NotComputable
+from rodtrad.calculations.ledger.imported import ChangeGroup, ImportedRow, imported_proposal
 from rodtrad.demo.economy import adopted_proposal, chief_executive_proposal
 from rodtrad.demo.forecast import premises_content
 from rodtrad.documents.blocks import BLOCKS, PROVIDERS, Output, Request, Scope
@@ -232,6 +233,17 @@ def test_a_forecast_that_cannot_be_computed_says_what_is_missing() -> None:
     assert isinstance(callout, Callout)
     assert made("forecasts.indicator", seen, indicator="debt") == Output()
     assert made("forecasts.need", seen).nodes
+
+
+def test_an_imported_plan_shows_what_it_allows_and_says_what_it_lacks() -> None:
+    rows = [ImportedRow("treasury", "operating", "", "202", "", (900, 900, 900, 900), "Skole", "1", "Budsjett")]
+    groups = {"1": ChangeGroup("Budsjett", Category.OPENING)}
+    imported = imported_proposal(rows, id="egen", title="Egen plan", years=(2027, 2028, 2029, 2030), groups=groups)
+    seen = view_of(imported, premises_content())
+    (callout,) = made("forecasts.risks", seen).nodes
+    assert isinstance(callout, Callout)
+    for id in ("population", "pyramid", "age_support", "need", "places", "self_cost", "premises"):
+        assert made(f"forecasts.{id}", seen).nodes, id
 
 
 @pytest.mark.parametrize(
