@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from tests.documents.sample_edition import sample_edition
 
-from rodtrad.documents.editions import Edition
+from rodtrad.documents.editions import Edition, Explanation, ExplanationStep
 from rodtrad.documents.inlines import Text
 from rodtrad.documents.nodes import Node, Paragraph, Section, TableNode
 from rodtrad.documents.renderers.html.addresses import AddressBook
@@ -82,6 +82,21 @@ def test_codes_are_found(query: str) -> None:
 def test_a_code_keeps_its_leading_zero() -> None:
     assert titles("0301", "Kommune 0301 er Oslo.") == ["Kapittel"]
     assert titles("0301", "Tallet er 301.") == []
+
+
+@pytest.mark.parametrize("query", ["253", "010", "funksjon 253"])
+def test_a_figure_is_found_by_the_codes_of_the_accounts_behind_it(query: str) -> None:
+    steps = (ExplanationStep("Fjelltun, funksjon 253, art 010", "1 766 250"), ExplanationStep("Sum 2027", "1 766 250"))
+    why = Explanation("b-plasser", "Åtte plasser", "Summen av kontolinjene.", steps, "kroner")
+    rows = (Row("plasser", "Åtte funksjoner", (number(1_766_250, explanation=why.id),)), Row("b", "B", (number(7),)))
+    edition = replace(edition_saying(rows=rows), explanations=(why,))
+    assert [hit.title for hit in find(build(edition), query)] == ["Åtte funksjoner"]
+
+
+def test_a_compound_that_stands_nowhere_finds_its_parts() -> None:
+    assert titles("skolebibliotekar", "Et bibliotek og en kino.") == ["Kapittel"]
+    rows = (Row("a", "Bibliotek", (number(1),)),)
+    assert titles("skolebibliotekar", "En skolebibliotekar og en kino.", rows=rows) == ["Kapittel"]
 
 
 def test_a_synonym_is_found_with_less_weight_than_the_word_itself() -> None:

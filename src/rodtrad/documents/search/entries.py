@@ -1,10 +1,11 @@
 """What a search can find in an edition: sections, tables and their rows, figures, measures, and explained words."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from rodtrad.documents.editions import Edition
+from rodtrad.documents.editions import Edition, Explanation
 from rodtrad.documents.inlines import plain_text
 from rodtrad.documents.nodes import (
     Callout,
@@ -31,13 +32,15 @@ from rodtrad.values.rounding import round_half_away
 from rodtrad.values.units import Unit, decimals, in_unit
 
 _MONEY = frozenset((Unit.NOK, Unit.THOUSAND_NOK, Unit.MILLION_NOK))
+_ACCOUNT_CODE = re.compile(r"(?<![\w.,])[0-9]{3}(?![\w.,]*[0-9])")
 
 
 @dataclass(frozen=True)
 class Entry:
     """One thing to find: its group on the results page, title, address in the edition's folder, chapter and text.
 
-    `terms` are the number terms of its cells, which its text may show in another unit.
+    `terms` are the number terms of its cells, which its text may show in another unit, and the codes of the accounts
+    that they are calculated from.
     """
 
     group: str
@@ -64,6 +67,7 @@ class _Collector:
         self.book = AddressBook(edition)
         self.titles = {page.path: page.title for page in self.book.pages}
         self._seen: set[str] = set()
+        self._codes = {explanation.id: _account_codes(explanation) for explanation in edition.explanations}
 
     def _where(self, target: str) -> tuple[str, str]:
         path, anchor = self.book.locate(target)
@@ -151,7 +155,14 @@ class _Collector:
 
     def _row_terms(self, table: Table, row: Row) -> frozenset[str]:
         pairs = zip(table.columns, row.cells, strict=True)
-        return frozenset(term for column, cell in pairs for term in _terms(cell, table.unit_of(column)))
+        amounts = frozenset(term for column, cell in pairs for term in _terms(cell, table.unit_of(column)))
+        return amounts.union(*(self._codes.get(cell.explanation or "", ()) for cell in row.cells))
+
+
+def _account_codes(explanation: Explanation) -> frozenset[str]:
+    """The terms of the functions and arts that the steps of a calculation name: three digits, zeros kept."""
+    codes = {code for step in explanation.steps for code in _ACCOUNT_CODE.findall(step.label)}
+    return frozenset(term for code in codes for term in (f"n:{code}", f"n:{int(code)}"))
 
 
 def _terms(cell: Cell, unit: Unit) -> frozenset[str]:

@@ -1,4 +1,7 @@
-"""Answering a query from an index: every word must be met, in full or by its beginning, a compound, or a synonym."""
+"""Answering a query from an index: every word must be met, in full or by its beginning, a compound, or a synonym.
+
+A compound that nothing meets is answered by the words it is made of: "eldreomsorg" finds what is said about "omsorg".
+"""
 
 from bisect import bisect_left
 from collections import defaultdict
@@ -12,7 +15,8 @@ from rodtrad.documents.search.words import asked_terms, numbers_in, stem, stop_w
 LONGEST_QUERY = 200
 HITS_PER_GROUP = 20
 _SNIPPET = 190
-_EXACT, _BEGINNING, _SYNONYM, _INSIDE = 1.0, 0.55, 0.5, 0.3
+_EXACT, _BEGINNING, _SYNONYM, _INSIDE, _PART = 1.0, 0.55, 0.5, 0.3, 0.2
+_SHORTEST_PART = 5
 
 
 def find(index: SearchIndex, query: str) -> list[Hit]:
@@ -75,6 +79,8 @@ def _terms_for(wanted: str, index: SearchIndex) -> dict[str, float]:
         for word in words:
             if wanted in word:
                 terms.setdefault(word, _INSIDE)
+    if not any(term in index.terms for term in terms):
+        terms.update((word, _PART) for word in words if len(word) >= _SHORTEST_PART and word in wanted)
     return terms
 
 
