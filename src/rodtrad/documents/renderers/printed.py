@@ -4,7 +4,7 @@ PDF and Word print the same head, rows, notes and remarks because both ask here.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -21,9 +21,24 @@ from rodtrad.values.units import Unit
 
 NOTES_FOR_EVERY_ROW = 4
 WORDS_OF_A_NOTE = 420
+_Made = TypeVar("_Made")
+_Renderer = TypeVar("_Renderer", bound=Callable[..., Any])
 _Width = TypeVar("_Width", int, float)
 _KEY_ROWS = (RowRole.START, RowRole.SUBTOTAL, RowRole.TOTAL)
 _CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+
+
+class RendererOfNodes(dict[type, Callable[..., _Made]]):
+    """The function that prints each type of node: a printed format decorates its functions with `of`."""
+
+    def of(self, node: type) -> Callable[[_Renderer], _Renderer]:
+        """Make the decorated function the one that prints nodes of this type."""
+
+        def register(function: _Renderer) -> _Renderer:
+            self[node] = function
+            return function
+
+        return register
 
 
 @dataclass(frozen=True)

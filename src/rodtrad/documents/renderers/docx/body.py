@@ -4,7 +4,6 @@ import base64
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
-from typing import Any
 
 from rodtrad.documents import labels, nodes
 from rodtrad.documents.charts import picture
@@ -26,6 +25,7 @@ _NOTES_KEPT_TOGETHER = 4
 _ROOM_BELOW = '<w:spacing w:after="260"/>'
 _TINT = "E3EDF7"
 _SECTION_GROUND = "F3F3F4"
+RENDERERS: printed.RendererOfNodes[None] = printed.RendererOfNodes()
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,7 @@ def write(body: Body, node: nodes.Node, place: Place) -> None:
     RENDERERS[type(node)](body, node, place)
 
 
+@RENDERERS.of(nodes.Section)
 def _section(body: Body, node: nodes.Section, place: Place) -> None:
     language = node.language or place.language
     inside = Place(place.depth + 1, language, {**place.notes, **printed.number_notes(node.notes)}, node.title)
@@ -150,10 +151,12 @@ def _notes(body: Body, place: Place, notes: tuple[printed.PrintedNote, ...]) -> 
         body.add("Note", mark + run(" ", place.language) + inlines(body, place, note.text))
 
 
+@RENDERERS.of(nodes.Paragraph)
 def _paragraph(body: Body, node: nodes.Paragraph, place: Place) -> None:
     body.add("Ingress" if node.lead else "BodyText", inlines(body, place, node.text))
 
 
+@RENDERERS.of(nodes.ListNode)
 def _list(body: Body, node: nodes.ListNode, place: Place) -> None:
     for index, item in enumerate(node.items, start=1):
         text = inlines(body, place, item)
@@ -163,6 +166,7 @@ def _list(body: Body, node: nodes.ListNode, place: Place) -> None:
             body.add("ListBullet", text)
 
 
+@RENDERERS.of(nodes.Resolution)
 def _resolution(body: Body, node: nodes.Resolution, place: Place) -> None:
     def points(items: tuple[nodes.ResolutionPoint, ...], level: int) -> None:
         for index, item in enumerate(items, start=1):
@@ -270,10 +274,12 @@ def _row(table: printed.PrintedTable, index: int, look: _Look) -> list[WordCell]
     return cells
 
 
+@RENDERERS.of(nodes.TableNode)
 def _table_node(body: Body, node: nodes.TableNode, place: Place) -> None:
     _table(body, node.table, place)
 
 
+@RENDERERS.of(nodes.Chart)
 def _chart(body: Body, node: nodes.Chart, place: Place) -> None:
     language = place.language
     name = f"{labels.text('figure_number', language, number=node.number)}. " if node.number else ""
@@ -284,12 +290,14 @@ def _chart(body: Body, node: nodes.Chart, place: Place) -> None:
     _table(body, node.table, place, quiet=True)
 
 
+@RENDERERS.of(nodes.Image)
 def _image(body: Body, node: nodes.Image, place: Place) -> None:
     body.blocks.append(Picture(base64.b64decode(body.images[node.sha256]), node.alt, TEXT_WIDTH * 400))
     if node.caption:
         body.add("Bildetekst", body.anchor(node.id, inlines(body, place, node.caption)))
 
 
+@RENDERERS.of(nodes.KeyFigures)
 def _key_figures(body: Body, node: nodes.KeyFigures, place: Place) -> None:
     language = place.language
     for figure in node.figures:
@@ -304,6 +312,7 @@ def _key_figures(body: Body, node: nodes.KeyFigures, place: Place) -> None:
         body.add("Note", run(node.note, language))
 
 
+@RENDERERS.of(nodes.Measures)
 def _measures(body: Body, node: nodes.Measures, place: Place) -> None:
     language = place.language
     _table(body, node.table, place)
@@ -318,18 +327,21 @@ def _measures(body: Body, node: nodes.Measures, place: Place) -> None:
             body.add("Note", run(facts, language))
 
 
+@RENDERERS.of(nodes.RankedBars)
 def _ranked_bars(body: Body, node: nodes.RankedBars, place: Place) -> None:
     _table(body, node.table, place)
     for title, text in printed.ranked_words(node):
         body.add("BodyText", run(f"{title}: ", place.language, bold=True) + run(text, place.language))
 
 
+@RENDERERS.of(nodes.Callout)
 def _callout(body: Body, node: nodes.Callout, place: Place) -> None:
     body.add("Merknad", body.anchor(node.id, run(node.title, place.language)))
     for child in node.children:
         write(body, child, place)
 
 
+@RENDERERS.of(nodes.Timeline)
 def _timeline(body: Body, node: nodes.Timeline, place: Place) -> None:
     for event in node.events:
         state = f" ({event.state})" if event.state else ""
@@ -339,6 +351,7 @@ def _timeline(body: Body, node: nodes.Timeline, place: Place) -> None:
         body.add("ListBullet", runs)
 
 
+@RENDERERS.of(nodes.Glossary)
 def _glossary(body: Body, node: nodes.Glossary, place: Place) -> None:
     for entry in node.entries:
         runs = run(f"{entry.term}: ", place.language, bold=True) + inlines(body, place, entry.definition)
@@ -347,27 +360,10 @@ def _glossary(body: Body, node: nodes.Glossary, place: Place) -> None:
             body.add("Note", run(f"{labels.text('formula', place.language)}: {entry.formula}", place.language))
 
 
+@RENDERERS.of(nodes.Facts)
 def _facts(body: Body, node: nodes.Facts, place: Place) -> None:
     for label, text, more in node.items:
         body.add("Nokkeltallsnavn", run(label, place.language))
         body.add("Nokkeltall", run(text, place.language, bold=True))
         if more:
             body.add("Nokkeltallsord", run(more, place.language))
-
-
-RENDERERS: dict[type, Callable[[Body, Any, Place], None]] = {
-    nodes.Paragraph: _paragraph,
-    nodes.ListNode: _list,
-    nodes.Resolution: _resolution,
-    nodes.TableNode: _table_node,
-    nodes.Chart: _chart,
-    nodes.KeyFigures: _key_figures,
-    nodes.Measures: _measures,
-    nodes.RankedBars: _ranked_bars,
-    nodes.Image: _image,
-    nodes.Callout: _callout,
-    nodes.Timeline: _timeline,
-    nodes.Glossary: _glossary,
-    nodes.Facts: _facts,
-    nodes.Section: _section,
-}

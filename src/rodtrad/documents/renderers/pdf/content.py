@@ -4,7 +4,7 @@ The template gets texts as data and never as markup, so no character in a text c
 """
 
 import base64
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -20,6 +20,7 @@ from rodtrad.documents.walk import nodes_in, table_of
 
 Plain = dict[str, Any]
 SHORT_SECTION = 900
+RENDERERS: printed.RendererOfNodes[list[Plain]] = printed.RendererOfNodes()
 _SUFFIXES = {"image/png": "png", "image/jpeg": "jpg"}
 
 
@@ -162,6 +163,7 @@ def _is_short_text(children: list[Plain]) -> bool:
     return words and 0 < sum(child["length"] for child in children) <= SHORT_SECTION
 
 
+@RENDERERS.of(nodes.Section)
 def _sections(writer: _Writer, node: nodes.Section, place: _Place) -> list[Plain]:
     return [_section(writer, node, place)]
 
@@ -170,17 +172,20 @@ def _notes(writer: _Writer, place: _Place, notes: tuple[printed.PrintedNote, ...
     return [{"number": note.number, "text": _inlines(writer, place, note.text)} for note in notes]
 
 
+@RENDERERS.of(nodes.Paragraph)
 def _paragraph(writer: _Writer, node: nodes.Paragraph, place: _Place) -> list[Plain]:
     kind = "lead" if node.lead else "paragraph"
     return [{"kind": kind, "text": _inlines(writer, place, node.text), "length": len(plain_text(node.text))}]
 
 
+@RENDERERS.of(nodes.ListNode)
 def _list(writer: _Writer, node: nodes.ListNode, place: _Place) -> list[Plain]:
     items = [_inlines(writer, place, item) for item in node.items]
     length = sum(len(plain_text(item)) for item in node.items)
     return [{"kind": "list", "ordered": node.ordered, "items": items, "length": length}]
 
 
+@RENDERERS.of(nodes.Resolution)
 def _resolution(writer: _Writer, node: nodes.Resolution, place: _Place) -> list[Plain]:
     def point(item: nodes.ResolutionPoint) -> Plain:
         return {"text": _inlines(writer, place, item.text), "points": [point(p) for p in item.points]}
@@ -220,10 +225,12 @@ def _table(writer: _Writer, table: Table, place: _Place, *, quiet: bool = False)
     }
 
 
+@RENDERERS.of(nodes.TableNode)
 def _table_node(writer: _Writer, node: nodes.TableNode, place: _Place) -> list[Plain]:
     return [_table(writer, node.table, place)]
 
 
+@RENDERERS.of(nodes.Chart)
 def _chart(writer: _Writer, node: nodes.Chart, place: _Place) -> list[Plain]:
     name = f"chart-{len(writer.files)}.svg"
     writer.files[name] = draw(node, place.language).encode()
@@ -241,6 +248,7 @@ def _chart(writer: _Writer, node: nodes.Chart, place: _Place) -> list[Plain]:
     return [figure, _table(writer, node.table, place, quiet=True)]
 
 
+@RENDERERS.of(nodes.Image)
 def _image(writer: _Writer, node: nodes.Image, place: _Place) -> list[Plain]:
     name = f"image-{node.sha256}.{_SUFFIXES[node.media_type]}"
     writer.files[name] = base64.b64decode(writer.images[node.sha256])
@@ -252,6 +260,7 @@ def _status(status: Status | None) -> str:
     return status.value if status else ""
 
 
+@RENDERERS.of(nodes.KeyFigures)
 def _key_figures(writer: _Writer, node: nodes.KeyFigures, place: _Place) -> list[Plain]:
     figures = []
     for figure in node.figures:
@@ -270,6 +279,7 @@ def _key_figures(writer: _Writer, node: nodes.KeyFigures, place: _Place) -> list
     return [{"kind": "key-figures", "id": writer.anchor(node.id), "figures": figures, "note": node.note}]
 
 
+@RENDERERS.of(nodes.Measures)
 def _measures(writer: _Writer, node: nodes.Measures, place: _Place) -> list[Plain]:
     items = [
         {
@@ -285,21 +295,25 @@ def _measures(writer: _Writer, node: nodes.Measures, place: _Place) -> list[Plai
     return [_table(writer, node.table, place), {"kind": "measures", "items": items, "consequence": words}]
 
 
+@RENDERERS.of(nodes.RankedBars)
 def _ranked_bars(writer: _Writer, node: nodes.RankedBars, place: _Place) -> list[Plain]:
     items = [{"title": title, "text": text} for title, text in printed.ranked_words(node)]
     return [_table(writer, node.table, place), {"kind": "definitions", "items": items}]
 
 
+@RENDERERS.of(nodes.Callout)
 def _callout(writer: _Writer, node: nodes.Callout, place: _Place) -> list[Plain]:
     children = _children(writer, place, node.children)
     shape = {"kind": "callout", "id": writer.anchor(node.id), "sort": node.kind.value}
     return [shape | {"title": node.title, "children": children}]
 
 
+@RENDERERS.of(nodes.Timeline)
 def _timeline(writer: _Writer, node: nodes.Timeline, place: _Place) -> list[Plain]:
     return [{"kind": "timeline", "id": writer.anchor(node.id), "events": [asdict(event) for event in node.events]}]
 
 
+@RENDERERS.of(nodes.Glossary)
 def _glossary(writer: _Writer, node: nodes.Glossary, place: _Place) -> list[Plain]:
     formula = labels.text("formula", place.language)
     entries = [
@@ -314,24 +328,7 @@ def _glossary(writer: _Writer, node: nodes.Glossary, place: _Place) -> list[Plai
     return [{"kind": "glossary", "id": writer.anchor(node.id), "entries": entries}]
 
 
+@RENDERERS.of(nodes.Facts)
 def _facts(writer: _Writer, node: nodes.Facts, place: _Place) -> list[Plain]:
     items = [{"label": label, "text": text, "more": more} for label, text, more in node.items]
     return [{"kind": "facts", "id": writer.anchor(node.id), "items": items}]
-
-
-RENDERERS: dict[type, Callable[[_Writer, Any, _Place], list[Plain]]] = {
-    nodes.Paragraph: _paragraph,
-    nodes.ListNode: _list,
-    nodes.Resolution: _resolution,
-    nodes.TableNode: _table_node,
-    nodes.Chart: _chart,
-    nodes.KeyFigures: _key_figures,
-    nodes.Measures: _measures,
-    nodes.RankedBars: _ranked_bars,
-    nodes.Image: _image,
-    nodes.Callout: _callout,
-    nodes.Timeline: _timeline,
-    nodes.Glossary: _glossary,
-    nodes.Facts: _facts,
-    nodes.Section: _sections,
-}
