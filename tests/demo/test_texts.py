@@ -32,6 +32,7 @@ from rodtrad.documents.templates import BlockUse, Part, Repeated
 from rodtrad.documents.walk import nodes_in, tables_in
 from rodtrad.features.budget.documents import template
 from rodtrad.features.budget.plan_view import PlanView
+from rodtrad.features.forecasts.blocks.address_words import inner_names
 from rodtrad.features.forecasts.forecast_view import FORECAST, view_of
 from rodtrad.features.forecasts.income_view import INCOME_SYSTEM, IncomeView
 
@@ -220,6 +221,18 @@ def test_every_table_says_what_it_shows_and_none_repeats_the_heading_above_it(ed
         if isinstance(section, Section):
             titles = [table.title for table in tables_in(c for c in section.children if not isinstance(c, Section))]
             assert [title for title in titles if title.lower() in section.title.lower() or " " not in title] == []
+
+
+def test_no_address_in_the_document_mixes_languages(edition: str) -> None:
+    document = composed(edition)
+    parts = (document.front, *document.chapters)
+    found = {str(getattr(node, "id", "")) for node in nodes_in(parts)} | {one.id for one in document.explanations}
+    for table in tables_in(parts):
+        found |= {table.id, *(row.id for row in table.rows), *(column.id for column in table.columns)}
+    also_norwegian = {"to", "for", "fond", "drift", "plan", "sum", "robek", "a", "b", "c", "d", "e", "inv", "art"}
+    inner = {part.lower() for name in inner_names() for part in name.split("_")} - also_norwegian
+    assert {id for id in found if inner & set(id.split("-"))} == set()
+    assert {id for id in found if not re.fullmatch(r"[a-z0-9]*(-[a-z0-9]+)*", id)} == set()
 
 
 def test_the_plan_has_twelve_thousand_words(edition: str) -> None:

@@ -9,6 +9,7 @@ from rodtrad.documents.editions import Explanation, ExplanationStep, FactUsed
 from rodtrad.documents.nodes import Chart, ChartKind, Series, SeriesRole, TableNode
 from rodtrad.documents.tables import Cell, Column, Missing, Row, RowRole, Table, missing
 from rodtrad.facts.demography.unit_costs import age_support, alternative_labels
+from rodtrad.features.forecasts.blocks.address_words import address
 from rodtrad.features.forecasts.blocks.cells import exact, per_hundred, premises_source, whole
 from rodtrad.features.forecasts.blocks.need import ages_in_words
 from rodtrad.features.forecasts.forecast_view import FORECAST, ForecastView
@@ -34,7 +35,7 @@ def population(request: Request, view: ForecastView | None) -> Output:
     groups = min((projection.groups for projection in found.values()), key=len)
     columns = (
         Column(str(first), text("phase_first", language), str(first)),
-        *(Column(f"{id}-{last}", _name(one, language), str(last)) for id, one in found.items()),
+        *(Column(f"{address(id)}-{last}", _name(one, language), str(last)) for id, one in found.items()),
     )
     shown = [(main, first), *((one, last) for one in found.values())]
 
@@ -77,7 +78,7 @@ def age_support_block(request: Request, view: ForecastView | None) -> Output:
     main = found[MAIN]
     years = [year for year in main.years if year <= last]
     explanation = _explain(view, main, years[-1], language)
-    columns = tuple(Column(id, _name(found[id], language)) for id in known)
+    columns = tuple(Column(address(id), _name(found[id], language)) for id in known)
 
     def cell(id: str, year: int) -> Cell:
         if year not in found[id].years:
@@ -104,7 +105,7 @@ def age_support_block(request: Request, view: ForecastView | None) -> Output:
         subtitle,
         Unit.COUNT,
         tuple(Column(str(year), str(year)) for year in years),
-        (Row(MAIN, name, line),),
+        (Row(address(MAIN), name, line),),
         source,
     )
     chart = Chart(
@@ -114,7 +115,7 @@ def age_support_block(request: Request, view: ForecastView | None) -> Output:
         text("support_sentence", language, **said),
         ChartKind.LINE,
         drawn,
-        (Series(MAIN, name, SeriesRole.OWN),),
+        (Series(address(MAIN), name, SeriesRole.OWN),),
         tuple(str(year) for year in years),
     )
     return Output((TableNode(table), chart), (explanation,))

@@ -10,6 +10,7 @@ from rodtrad.documents.inlines import Text
 from rodtrad.documents.nodes import Callout, CalloutKind, Chart, ChartKind, Paragraph, Series, SeriesRole, TableNode
 from rodtrad.documents.tables import Cell, CellKind, Column, Missing, Row, RowRole, Table, missing, number
 from rodtrad.features.budget.blocks.columns import percent_in_words
+from rodtrad.features.forecasts.blocks.address_words import address
 from rodtrad.features.forecasts.blocks.cells import exact, percent, premises_source
 from rodtrad.features.forecasts.forecast_view import FORECAST, ForecastView
 from rodtrad.features.forecasts.plan_forecast import INDICATORS, PlanForecast
@@ -30,7 +31,7 @@ def indicator(request: Request, view: ForecastView | None) -> Output:
         return Output()
     language, name = request.language, str(request.options["indicator"])
     found, unit = view.forecast, _UNITS.get(name, Unit.PERCENT)
-    spread, slug = found.fans[name], name.replace("_", "-")
+    spread, slug = found.fans[name], address(name)
     explanation = _explain(view, found, name, language)
     columns = (
         Column(EXPECTED, text("expected", language)),
@@ -113,7 +114,7 @@ def risks(request: Request, view: ForecastView | None) -> Output:
     def share(value: float | None) -> Cell:
         return none if value is None else number(exact(value * _HUNDRED))
 
-    columns = tuple(Column(name.replace("_", "-"), text(f"indicator_{name}", language)) for name in INDICATORS)
+    columns = tuple(Column(address(name), text(f"indicator_{name}", language)) for name in INDICATORS)
     rows = [
         Row(str(year), str(year), tuple(share(found.risks[name].by_year[place]) for name in INDICATORS))
         for place, year in enumerate(found.expected.years)
@@ -150,7 +151,7 @@ def _explain(view: ForecastView, found: PlanForecast, name: str, language: str) 
         if target.indicator == name
     ]
     return Explanation(
-        id=f"b-framtid-{name.replace('_', '-')}",
+        id=f"b-framtid-{address(name)}",
         title=f"{label} {found.expected.years[place]}",
         formula=text(f"formula_{name}", language),
         steps=(

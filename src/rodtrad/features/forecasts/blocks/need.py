@@ -15,6 +15,7 @@ from rodtrad.documents.nodes import Chart, ChartKind, Series, SeriesRole, TableN
 from rodtrad.documents.tables import Cell, Column, Missing, Row, RowRole, Table, missing
 from rodtrad.facts.demography.unit_costs import services
 from rodtrad.features.budget.blocks.columns import in_words
+from rodtrad.features.forecasts.blocks.address_words import address
 from rodtrad.features.forecasts.blocks.cells import exact, premises_source, whole
 from rodtrad.features.forecasts.forecast_view import FORECAST, ForecastView
 from rodtrad.features.forecasts.stated import MAIN
@@ -50,7 +51,7 @@ def need_table(request: Request, view: ForecastView | None) -> Output:
     explanation = _explain(view, need, years[0], language)
     wanted = [id for id in services() if id in need.services or id in need.reasons]
     columns = (
-        *(Column(id, text(f"service_{id}", language)) for id in wanted),
+        *(Column(address(id), text(f"service_{id}", language)) for id in wanted),
         Column(SUM, text("sum_services", language)),
     )
     later = [year for year in years if year > plan[-1]]

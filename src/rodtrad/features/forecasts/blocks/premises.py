@@ -10,6 +10,7 @@ from rodtrad.documents.nodes import ListNode, TableNode
 from rodtrad.documents.tables import EMPTY, Column, Row, RowRole, Table, number, words
 from rodtrad.facts.demography.unit_costs import services
 from rodtrad.features.budget.blocks.columns import percent_in_words
+from rodtrad.features.forecasts.blocks.address_words import address
 from rodtrad.features.forecasts.blocks.cells import premises_source
 from rodtrad.features.forecasts.blocks.need import ages_in_words
 from rodtrad.features.forecasts.forecast_view import FORECAST, ForecastView
@@ -56,23 +57,23 @@ def _rows(view: ForecastView, language: str) -> Iterator[Row]:
         ("parameters", stated.parameters),
         ("pension", stated.pension_parameters),
     ):
-        yield Row(heading, text(f"heading_{heading}", language), empty, RowRole.SECTION)
+        yield Row(address(heading), text(f"heading_{heading}", language), empty, RowRole.SECTION)
         for one in parameters:
             if one.value is not None:
                 value = _amount(one.value, one.unit, language)
                 cells = (number(one.year), words(value), words(one.source))
-                yield Row(f"{one.key}-{one.year}", text(f"parameter_{one.key}", language), cells, level=1)
-    yield Row("unit-costs", text("heading_unit_costs", language), empty, RowRole.SECTION)
+                yield Row(f"{address(one.key)}-{one.year}", text(f"parameter_{one.key}", language), cells, level=1)
+    yield Row(address("unit_costs"), text("heading_unit_costs", language), empty, RowRole.SECTION)
     order = list(services())
     for cost in sorted(stated.unit_costs, key=lambda cost: (order.index(cost.service), cost.group)):
         label = f"{text(f'service_{cost.service}', language)}, {ages_in_words(cost.group, language)}"
         cells = (number(cost.price_year), words(_amount(cost.nok, "nok", language)), words(cost.source))
-        yield Row(f"{cost.service}-{cost.group}".replace("+", "-pluss"), label, cells, level=1)
-    yield Row("uncertainty", text("heading_uncertainty", language), empty, RowRole.SECTION)
+        yield Row(f"{address(cost.service)}-{cost.group}".replace("+", "-pluss"), label, cells, level=1)
+    yield Row(address("uncertainty"), text("heading_uncertainty", language), empty, RowRole.SECTION)
     for factor in stated.uncertainty.factors:
         cells = (number(view.proposal.years[0]), words(_spread(factor, language)), words(factor.source))
         label = text(f"factor_{factor.id}", language) if factor.id in _KNOWN_FACTORS else factor.title
-        yield Row(f"factor-{factor.id}", label, cells, level=1)
+        yield Row(f"usikkerhet-{address(factor.id)}", label, cells, level=1)
 
 
 _KNOWN_FACTORS = ("population", "tax", "interest", "prices")
