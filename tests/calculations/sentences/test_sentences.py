@@ -11,7 +11,8 @@ from tests.calculations.ledger.plans import line, school_project, small_plan
 import rodtrad.calculations
 from rodtrad.calculations.checks import run_checks
 from rodtrad.calculations.ledger import Category, Change, FinancialTarget
-from rodtrad.calculations.sentences import LANGUAGES, kroner, listed, sentence, sentences
+from rodtrad.calculations.sentences import LANGUAGES, sentence, sentences
+from rodtrad.calculations.sentences.phrases import kroner, listed
 from rodtrad.values.wording import Wording, worded
 
 PLACE = re.compile(r"\{\w+\}")

@@ -6,7 +6,8 @@ from rodtrad.calculations.checks.registry import check
 from rodtrad.calculations.checks.results import State, Verdict, by_year, judged
 from rodtrad.calculations.finance.entity_plan import EntityPlan
 from rodtrad.calculations.ledger import INVESTMENT, OPERATING, Amounts, balance
-from rodtrad.calculations.sentences import kroner, listed, sentence
+from rodtrad.calculations.sentences import sentence
+from rodtrad.calculations.sentences.phrases import kroner, listed
 
 
 def differences(plan: EntityPlan, side: str) -> Amounts | None:

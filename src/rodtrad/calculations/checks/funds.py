@@ -6,7 +6,8 @@ from rodtrad.calculations.checks.registry import check
 from rodtrad.calculations.checks.results import CheckYear, State, Verdict, by_year, judged
 from rodtrad.calculations.finance.entity_plan import EntityPlan
 from rodtrad.calculations.ledger import INVESTMENT, OPERATING, AccountClass, Fund, FundKind, NotComputable
-from rodtrad.calculations.sentences import kroner, listed, sentence
+from rodtrad.calculations.sentences import sentence
+from rodtrad.calculations.sentences.phrases import kroner, listed
 
 _SIDES: dict[FundKind, AccountClass] = {
     FundKind.GENERAL: OPERATING,

@@ -6,7 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 
 from rodtrad.calculations.ledger import NotComputable
-from rodtrad.calculations.sentences import kroner, listed, sentence
+from rodtrad.calculations.sentences import sentence
+from rodtrad.calculations.sentences.phrases import kroner, listed
 from rodtrad.values.wording import Wording, joined
 
 

@@ -9,7 +9,8 @@ from rodtrad.calculations.checks.registry import check
 from rodtrad.calculations.checks.results import CheckYear, State, Verdict, by_year, judged
 from rodtrad.calculations.finance.entity_plan import EntityPlan
 from rodtrad.calculations.ledger import OPERATING, NotComputable, Parameter
-from rodtrad.calculations.sentences import kroner, sentence
+from rodtrad.calculations.sentences import sentence
+from rodtrad.calculations.sentences.phrases import kroner
 from rodtrad.facts.municipal_act.checks import check_definitions
 from rodtrad.facts.municipal_act.rules import rule
 from rodtrad.facts.reader import FactMissing

@@ -8,7 +8,8 @@ from rodtrad.calculations.checks.results import CheckYear, State, Verdict, judge
 from rodtrad.calculations.finance.entity_plan import EntityPlan
 from rodtrad.calculations.finance.indicators import indicator_amounts, indicator_percent
 from rodtrad.calculations.ledger import FinancialTarget, NotComputable
-from rodtrad.calculations.sentences import kroner, listed, sentence
+from rodtrad.calculations.sentences import sentence
+from rodtrad.calculations.sentences.phrases import kroner, listed
 from rodtrad.values.numbers import format_number
 from rodtrad.values.rounding import round_half_away
 

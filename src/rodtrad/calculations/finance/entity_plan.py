@@ -209,8 +209,7 @@ class EntityPlan:
                     lacking[code] += count
         for dimension, count in lacking.items():
             if count:
-                key = f"{_CLASSES[class_code]}_lacks_{dimension}"
-                yield NotComputable(sentence(f"{key}_one" if count == 1 else key, count=count))
+                yield NotComputable(sentence(f"{_CLASSES[class_code]}_lacks_{dimension}", count=count))
 
     def _not_known(self) -> NotComputable:
         return NotComputable(sentence("rules_not_known", year=self.years[0]))

@@ -4,17 +4,16 @@ The words stand in a file for each language beside this module; a sentence is it
 another language (`rodtrad.values.wording`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
 import yaml
 
-from rodtrad.values.numbers import format_number
-from rodtrad.values.wording import Wording, composed, worded
+from rodtrad.values.wording import BOKMAL, Wording, composed, worded
 
-LANGUAGES = ("nb", "nn", "en")
+LANGUAGES = (BOKMAL, "nn", "en")
 
 
 @cache
@@ -25,23 +24,14 @@ def sentences(language: str) -> Mapping[str, str]:
 
 
 def sentence(key: str, **values: str | int) -> Wording:
-    """The sentence `key` with its places filled in, in every language. Raises KeyError for an unknown key or place."""
+    """The sentence `key` with its places filled in, in every language; `key`_one for a `count` of one, where it exists.
+
+    Raises KeyError for an unknown key or place.
+    """
+    chosen = f"{key}_one" if values.get("count") == 1 and f"{key}_one" in sentences(BOKMAL) else key
 
     def said(language: str) -> str:
         filled = {name: worded(value, language) if isinstance(value, str) else value for name, value in values.items()}
-        return sentences(language)[key].format(**filled)
+        return sentences(language)[chosen].format(**filled)
 
     return composed(LANGUAGES, said)
-
-
-def kroner(amount: int) -> Wording:
-    """An amount as people write it, without sign: "1 234 kroner"."""
-    return sentence("krone" if abs(amount) == 1 else "kroner", amount=format_number(abs(amount)))
-
-
-def listed(parts: Sequence[str]) -> Wording:
-    """A list in a sentence: "a, b og c"."""
-    if len(parts) < 2:
-        return composed(LANGUAGES, lambda language: "".join(worded(part, language) for part in parts))
-    head = composed(LANGUAGES, lambda language: ", ".join(worded(part, language) for part in parts[:-1]))
-    return sentence("list", head=head, last=parts[-1])
