@@ -91,6 +91,34 @@ def test_a_single_municipality_of_another_year_needs_the_country(
     assert (code, out) == (1, "") and "0000" in err
 
 
+def without_population(file: Path) -> Path:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    file.write_text("\n".join(line for line in lines if ",population," not in line) + "\n", encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize("counts", [{"0000": 5_500_000, "1837": 6_000}, {"1837": 6_000, "1838": 2_000, "1839": 7_000}])
+def test_population_may_stand_beside_the_counts_instead_of_among_them(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, counts: dict[str, int]
+) -> None:
+    asked = ["--municipality", "1837", "--year", "2025", "--criteria"]
+    file = long_file(tmp_path, 2025, counts)
+    country = counts.get("0000", sum(counts.values()))
+    expected = run(capsys, *asked, str(file))
+    beside = ["--population", "6000", "--national-population", str(country)]
+    assert run(capsys, *asked, str(without_population(file)), *beside) == expected
+    assert expected[0] == 0
+
+
+def test_population_that_stands_nowhere_is_asked_for(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = str(without_population(long_file(tmp_path, 2025, {"1837": 6_000, "1838": 2_000})))
+    asked = ["--municipality", "1837", "--year", "2025", "--criteria", file]
+    code, out, err = run(capsys, *asked)
+    assert (code, out) == (2, "") and "Oppgi --population og --national-population" in err
+    code, out, err = run(capsys, *asked, "--population", "6000")
+    assert (code, out) == (2, "") and "Oppgi --national-population" in err
+
+
 def test_sectors_of_2026(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file = long_file(tmp_path, 2026, {"0000": 5_500_000, "1837": 6_000})
     code, out, _ = run(

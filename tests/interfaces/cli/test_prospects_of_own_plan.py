@@ -26,7 +26,9 @@ def folder(transactional_db: None, tmp_path: Path) -> Iterator[Path]:
         yield opened
 
 
-def test_stored_figures_and_premises_are_in_the_published_document(folder: Path, tmp_path: Path) -> None:
+def test_stored_figures_and_premises_are_in_the_published_document_and_new_ones_in_the_next(
+    folder: Path, tmp_path: Path
+) -> None:
     rows = [f"treasury;1;100;Skole;202;010;;;{year};;;;{kind};;1 000"
             for year, kind in ((2027, "original_budget"), (2028, "plan"))]  # fmt: skip
     rows += [row.replace("100;Skole;202;010", "900;Felles;840;800").replace("1 000", "-1 000") for row in rows]
@@ -39,10 +41,21 @@ def test_stored_figures_and_premises_are_in_the_published_document(folder: Path,
     assert run(["forecast", "save", str(own), *at]).code == 0
     figures = ["--municipality", "9998", "--year", "2026", "--criteria", str(criteria), "--tax", str(tax)]
     assert run(["income-system", "store", *figures, "--source", "oppdiktet", *at]).code == 0
-    document = published(folder, ["--source", f"{plan}=rodtrad-standard", *SAID, "--document", "plan-2027"])
+    asked = ["--source", f"{plan}=rodtrad-standard", *SAID, "--document", "plan-2027"]
+    document = published(folder, asked)
     tables = set(document.tables)
     assert {"tab-inntektsutjevning", "tab-utgiftsbehov", "tab-framskrevet-befolkning", "tab-plasser"} <= tables
     assert {"forecasts.forecast", "forecasts.income_system"} <= {
         version.provider for version in document.edition.data_versions
     }
     assert disagreements(document.files) == {}
+    assert document.second.data["outcome"] == "unchanged"
+    assert run(["income-system", "store", *figures, "--source", "oppdiktet, rettet", *at]).code == 0
+    corrected = published(folder, asked)
+    assert corrected.first.data["outcome"] == "published" and corrected.edition.supersedes == document.edition.id
+    stated = premises_content()
+    stated["premises"]["last_year"] -= 1
+    own.write_text(yaml.safe_dump(stated, allow_unicode=True), encoding="utf-8")
+    assert run(["forecast", "save", str(own), *at]).code == 0
+    shorter = published(folder, asked)
+    assert shorter.first.data["outcome"] == "published" and shorter.edition.supersedes == corrected.edition.id

@@ -32,8 +32,11 @@ class Counts:
         return self.by_municipality.get(COUNTRY)
 
 
-def read_counts(path: Path, criteria: Collection[str], year: int) -> Counts:
-    """The long criteria file. Raises Refused when a cell, a criterion or a row is wrong, doubled or missing."""
+def read_counts(path: Path, criteria: Collection[str], year: int, *, population_in_file: bool = True) -> Counts:
+    """The long criteria file. Raises Refused when a cell, a criterion or a row is wrong, doubled or missing.
+
+    With `population_in_file` False, the inhabitants may stand somewhere else.
+    """
     file = CsvFile(path)
     known = {*criteria, POPULATION}
     found: dict[str, dict[str, Decimal]] = {}
@@ -55,10 +58,8 @@ def read_counts(path: Path, criteria: Collection[str], year: int) -> Counts:
         if count is not None:
             rows[criterion] = Decimal(count)
     file.finish()
-    lacking = {
-        name: [criterion for criterion in (POPULATION, *criteria) if criterion not in rows]
-        for name, rows in found.items()
-    }
+    wanted = (POPULATION, *criteria) if population_in_file else tuple(criteria)
+    lacking = {name: [criterion for criterion in wanted if criterion not in rows] for name, rows in found.items()}
     for municipality, missing in lacking.items():
         if missing:
             where = "landet (0000)" if municipality == COUNTRY else f"kommune {municipality}"

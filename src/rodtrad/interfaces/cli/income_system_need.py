@@ -95,16 +95,24 @@ def _table(options: argparse.Namespace, premises: Premises) -> tuple[list[NeedRo
 
 
 def _from_printed(options: argparse.Namespace, premises: Premises) -> tuple[list[NeedRow], TotalRow]:
-    wanted = {"--population": options.population, "--national-population": options.national_population}
-    absent = [name for name, value in wanted.items() if value is None]
-    if absent:
-        raise WrongUse(f"Oppgi {' og '.join(absent)}: folketallet står ikke i {options.criteria}.")
+    population = _population(options, {}, {})
     rows, total = read_printed_table(options.criteria)
     check_sum(options.criteria, tuple(row.weight for row in rows))
-    population = Population(options.population, options.national_population)
     reading = read_printed(rows, total, population, _national_need(premises, population))
     say_deviations(reading, rows, premises)
     return reading.rows, reading.total
+
+
+def _population(options: argparse.Namespace, own: Mapping[str, Decimal], country: Mapping[str, Decimal]) -> Population:
+    """The inhabitants as the options give them, otherwise as the file does. Raises WrongUse when neither does."""
+    found = {
+        "--population": options.population or own.get(POPULATION),
+        "--national-population": options.national_population or country.get(POPULATION),
+    }
+    absent = [name for name, value in found.items() if value is None]
+    if absent:
+        raise WrongUse(f"Oppgi {' og '.join(absent)}: folketallet står ikke i {options.criteria}.")
+    return Population(*(int(value) for value in found.values()))
 
 
 def _from_counts(options: argparse.Namespace, premises: Premises) -> tuple[list[NeedRow], TotalRow]:
@@ -112,13 +120,11 @@ def _from_counts(options: argparse.Namespace, premises: Premises) -> tuple[list[
         key = premises.key()
     except FactMissing as error:
         raise Refused([f"Utgiftsbehovet kan ikke beregnes: {no_key(premises.year)}"]) from error
-    counts = read_counts(options.criteria, tuple(key), premises.year)
+    counts = read_counts(options.criteria, tuple(key), premises.year, population_in_file=False)
     if options.municipality not in counts.by_municipality:
         raise Refused([f"{options.criteria}: kommune {options.municipality} står ikke i filen."])
     own, country = counts.by_municipality[options.municipality], _country(counts, tuple(key), premises.year)
-    population = Population(
-        options.population or int(own[POPULATION]), options.national_population or int(country[POPULATION])
-    )
+    population = _population(options, own, country)
     zero = [name for name in key if country[name] == 0]
     if zero:
         raise Refused([f"{options.criteria}: {', '.join(zero)} er 0 for hele landet, så indeksen kan ikke regnes ut."])
@@ -156,7 +162,8 @@ def _country(counts: Counts, criteria: Sequence[str], year: int) -> Mapping[str,
     names = counts.municipalities
     if len(names) > 1:
         rows = counts.by_municipality
-        return {name: sum((rows[each][name] for each in names), Decimal(0)) for name in (POPULATION, *criteria)}
+        counted = (POPULATION, *criteria) if all(POPULATION in rows[each] for each in names) else criteria
+        return {name: sum((rows[each][name] for each in names), Decimal(0)) for name in counted}
     known = national_counts(year)
     if any(name not in known for name in (POPULATION, *criteria)):
         raise Refused(

@@ -12,6 +12,8 @@ from rodtrad.features.budget.documents import Publication
 from rodtrad.features.budget.selectors.proposals import proposal
 from rodtrad.features.budget.services.imported_documents import ReadFile, data_sets_of, edition_id, import_document
 from rodtrad.features.budget.services.publication import publish_plan
+from rodtrad.features.forecasts.selectors.income_system import income_system
+from rodtrad.features.forecasts.selectors.premises import premises
 from rodtrad.features.publishing.models import PublishedEdition
 from rodtrad.features.publishing.selectors.editions import PublishedFiles, editions, published_files
 from rodtrad.foundation.access.actors import operator
@@ -44,6 +46,7 @@ def publish(read: Sequence[ReadSource], statement: Statement, folder: Path) -> P
         *map(str, statement.years), statement.title, statement.municipality, statement.number, statement.language,
         statement.publisher,
     ]  # fmt: skip
+    said += _stored_beside(statement.document)
     edition = edition_id(statement.document, files, said)
     _refuse_other_municipality(statement)
     former = PublishedEdition.objects.filter(pk=edition).first()
@@ -77,6 +80,12 @@ def publish(read: Sequence[ReadSource], statement: Statement, folder: Path) -> P
     found = next(one for one in published_files(folder, statement.document) if one.id == edition)
     obstacles = tuple((one.year, str(one.side), one.amount) for one in publication_obstacles(proposal(edition)))
     return Published("unchanged" if former else "published", found, obstacles)
+
+
+def _stored_beside(document: str) -> list[str]:
+    """The checksums of what is stored for the document and shown in it, so that new figures make a new edition."""
+    stored = {"income-system": income_system(document), "forecast": premises(document)}
+    return [f"{name} {found.sha256}" for name, found in stored.items() if found is not None]
 
 
 def _refuse_other_municipality(statement: Statement) -> None:
