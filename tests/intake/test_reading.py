@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -159,6 +160,39 @@ def test_a_plan_is_held_in_whole_kroner_with_a_visible_rounding_line(read: Read)
         assert (rounding.rows, rounding.exact_ore, rounding.line_ore) == (2, 0, -100)
 
 
+FINER = "art;tekst;sum\n010;a;333,3333\n020;b;333,3333\n030;c;333,3334\n040;d;-5,50\n"
+
+
+@pytest.mark.parametrize("bulk", [True, False])
+def test_amounts_finer_than_ore_are_rounded_only_when_the_map_says_so(read: Read, bulk: bool) -> None:
+    refused = read(FINER, read_map(LOOSE, "loose"), bulk=bulk)
+    assert [(issue.line, issue.raw) for issue in refused.issues] == [
+        (2, "333,3333"),
+        (3, "333,3333"),
+        (4, "333,3334"),
+    ]
+    staged = read(FINER, read_map(LOOSE + "numbers: {finer: round}\n", "loose"), bulk=bulk)
+    assert not staged.issues
+    assert [(text, ore) for _, text, ore, _ in postings(staged)] == [
+        ("Avrunding til hele øre", 1),
+        ("a", 33333),
+        ("b", 33333),
+        ("c", 33333),
+        ("d", -550),
+    ]
+    (rounding,) = staged.roundings
+    assert (rounding.unit, rounding.rows, rounding.exact_ore, rounding.line_ore) == ("ore", 3, 99450, 1)
+
+
+@pytest.mark.parametrize("bulk", [True, False])
+def test_finer_amounts_of_a_plan_end_in_the_exact_sum_in_whole_kroner(read: Read, bulk: bool) -> None:
+    plan = read_map(LOOSE.replace("accounts", "plan") + "numbers: {finer: round}\n", "plan")
+    staged = read("art;tekst;sum\n010;a;0,4999\n020;b;0,4999\n030;c;7,0001\n", plan, bulk=bulk)
+    assert sum(ore for _, _, ore, _ in postings(staged)) == 800
+    (rounding,) = staged.roundings
+    assert (rounding.unit, rounding.rows, rounding.exact_ore) == ("kroner", 3, Decimal("799.99"))
+
+
 def test_the_standard_format_takes_a_kind_and_a_balance(read: Read) -> None:
     text = f"{HEADER};kind\n{ROW};adjusted_budget\nkf:912345678;5;;33;151;;2025;;;;;-7;accounts\n"
     rows = read(text.replace("1 234,50", "1 234")).connection.execute(
@@ -249,28 +283,45 @@ def test_an_error_in_a_cell_is_never_an_empty_amount(read: Read, tmp_path: Path,
     assert [row[2] for row in postings(staged)] == [1000]
 
 
-ODS_CONTENT = (
+ODS_SHEET = (
     '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
     ' xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
     ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
     ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">'
-    '<office:body><office:spreadsheet><table:table table:name="Tall">'
-    "<table:table-row>{head}</table:table-row>"
-    '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
-    '<table:table-row>{code}<table:table-cell table:number-columns-repeated="1"/>'
-    '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value=""'
-    ' calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell></table:table-row>'
-    "</table:table></office:spreadsheet></office:body></office:document-content>"
+    '<office:body><office:spreadsheet><table:table table:name="Tall">{rows}</table:table></office:spreadsheet>'
+    "</office:body></office:document-content>"
+)
+ODS_TEXT = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+ODS_HEAD = (
+    "<table:table-row>" + "".join(ODS_TEXT.format(name) for name in ("art", "tekst", "sum")) + "</table:table-row>"
 )
 
 
-def test_an_error_in_an_open_document_is_found_at_its_place(read: Read, tmp_path: Path) -> None:
-    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
-    head = "".join(cell.format(name) for name in ("art", "tekst", "sum"))
-    path = tmp_path / "bok.ods"
+def open_document(path: Path, rows: str) -> bytes:
+    """The bytes of an ODS file with a head and these rows."""
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
         archive.writestr("META-INF/manifest.xml", "<manifest/>")
-        archive.writestr("content.xml", ODS_CONTENT.format(head=head, code=cell.format("010")))
-    staged = read(path.read_bytes(), read_map(LOOSE + "numbers: {empty: skip}\n", "loose"))
+        archive.writestr("content.xml", ODS_SHEET.format(rows=ODS_HEAD + rows))
+    return path.read_bytes()
+
+
+def test_a_truth_value_in_an_open_document_is_no_amount(read: Read, tmp_path: Path) -> None:
+    truth = (
+        '<table:table-cell office:value-type="boolean" office:boolean-value="true"><text:p>SANN</text:p>'
+        "</table:table-cell>"
+    )
+    rows = f"<table:table-row>{ODS_TEXT.format('010') * 2}{truth}</table:table-row>"
+    staged = read(open_document(tmp_path / "bok.ods", rows), read_map(LOOSE, "loose"))
+    assert [(issue.line, issue.code, issue.raw) for issue in staged.issues] == [(2, "not_an_amount", "SANN")]
+
+
+def test_an_error_in_an_open_document_is_found_at_its_place(read: Read, tmp_path: Path) -> None:
+    rows = (
+        '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
+        f'<table:table-row>{ODS_TEXT.format("010")}<table:table-cell table:number-columns-repeated="1"/>'
+        '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value=""'
+        ' calcext:value-type="error"><text:p>#DIV/0!</text:p></table:table-cell></table:table-row>'
+    )
+    staged = read(open_document(tmp_path / "bok.ods", rows), read_map(LOOSE + "numbers: {empty: skip}\n", "loose"))
     assert [(issue.line, issue.column, issue.raw) for issue in staged.issues] == [(4, "sum", "#DIV/0!")]

@@ -6,6 +6,7 @@ ever a floating-point number on the way.
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 TRIMMED = "".join(map(chr, (0x20, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000)))
@@ -23,7 +24,8 @@ AMOUNT_UNITS = frozenset(_SCALES)
 class NumberFormat:
     """The decimal sign, grouping signs, texts for zero, meaning of an empty cell and unit of a source's amounts.
 
-    `empty` is `refuse` (an issue), `skip` (no figure for that year: no posting) or `zero`.
+    `empty` is `refuse` (an issue), `skip` (no figure for that year: no posting) or `zero`. `round_finer` lets amounts
+    with more decimals than øre be rounded to øre; otherwise they are no amounts.
     """
 
     decimal: str = ","
@@ -32,6 +34,7 @@ class NumberFormat:
     empty: str = "refuse"
     parentheses: bool = True
     unit: str = "kroner"
+    round_finer: bool = False
 
     @property
     def scale(self) -> int:
@@ -46,11 +49,14 @@ class NumberFormat:
     @cached_property
     def pattern(self) -> str:
         """What a trimmed amount must match whole."""
+        return self._pattern(f"[0-9]{{1,{self.scale}}}0{{0,6}}" if self.scale else "")
+
+    def _pattern(self, decimals: str) -> str:
         group = "".join(_GROUPING[name] for name in self.grouping)
         whole = "[0-9]{1,12}"
         if group:
             whole = f"(?:[0-9]{{1,3}}(?:[{group}][0-9]{{3}}){{1,3}}|{whole})"
-        fraction = f"(?:[{self.decimal}][0-9]{{1,{self.scale}}}0{{0,6}})?" if self.scale else ""
+        fraction = f"(?:[{self.decimal}]{decimals})?" if decimals else ""
         number = whole + fraction
         forms = [f"(?:[{_MINUSES}+] ?)?{number}", f"{number}-"]
         if self.parentheses:
@@ -60,6 +66,10 @@ class NumberFormat:
     @cached_property
     def _matches(self) -> re.Pattern[str]:
         return re.compile(self.pattern)
+
+    @cached_property
+    def _matches_finer(self) -> re.Pattern[str]:
+        return re.compile(self._pattern("[0-9]{1,12}"))
 
     @cached_property
     def _removal(self) -> dict[int, None]:
@@ -73,8 +83,18 @@ class NumberFormat:
             return None
         whole, _, fraction = text.translate(self._removal).partition(self.decimal)
         ore = int(whole + fraction[: self.scale].ljust(self.scale, "0"))
-        negative = text[0] in _MINUSES or text[0] == "(" or text[-1] == "-"
-        return -ore if negative else ore
+        return -ore if self._negative(text) else ore
+
+    def parse_finer(self, text: str) -> Decimal | None:
+        """The øre and parts of one that an amount with more decimals means; None unless such are to be rounded."""
+        if not self.round_finer or not self._matches_finer.fullmatch(text):
+            return None
+        ore = Decimal(text.translate(self._removal).replace(self.decimal, ".")).scaleb(self.scale)
+        return -ore if self._negative(text) else ore
+
+    @staticmethod
+    def _negative(text: str) -> bool:
+        return text[0] in _MINUSES or text[0] == "(" or text[-1] == "-"
 
     def sql(self, trimmed: str) -> str:
         """The SQL expression of `parse` over an expression that is a trimmed text; null for what is no amount."""

@@ -6,13 +6,15 @@ that the SQL of `bulk` refuses come here, to be explained and, where it can be d
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from rodtrad.intake.amounts import TRIMMED, NumberFormat
 from rodtrad.intake.column_map import AmountSource, ColumnMap, Source
 from rodtrad.intake.dates import parse_date
 from rodtrad.intake.issues import Fault, FileProblem
 from rodtrad.intake.postings import ACCOUNT_CLASSES, CODE_PATTERNS, COLUMNS, ENTITY, Kind, Row
+from rodtrad.values.rounding import round_half_away
 
 _EXPECTED = {
     "function": "to til fire siffer",
@@ -28,11 +30,15 @@ _LARGEST_SHIFT = 20
 
 @dataclass(frozen=True, slots=True)
 class Converted:
-    """What one row became: its postings (as far as it can be read) and its faults; none means a clean row."""
+    """What one row became: its postings (as far as it can be read) and its faults; none means a clean row.
+
+    `remainders` are the parts of an øre, from minus a half to a half, that rounding took from postings of the row.
+    """
 
     postings: tuple[Row, ...]
     faults: tuple[Fault, ...]
     blank: bool = False
+    remainders: tuple[tuple[Row, Decimal], ...] = ()
 
 
 def check_header(column_map: ColumnMap, header: Sequence[str]) -> None:
@@ -74,35 +80,35 @@ class RowConverter:
         found = (("found", str(len(cells))), ("expected", str(width)))
         if len(cells) > width:
             fault = Fault(reader_fault or "too_many_fields", details=found)
-            return Converted(self._realigned(cells, line), (fault,))
+            return replace(self._realigned(cells, line), faults=(fault,))
         faults = [Fault(reader_fault)] if reader_fault else []
         if len(cells) < width:
             faults = faults or [Fault("too_few_fields", details=found)]
             cells += ("",) * (width - len(cells))
         if any("\ufffd" in cell for cell in cells):
             faults.append(Fault("invalid_characters"))
-        postings, more = self._read(cells, line)
-        return Converted(postings, tuple(faults) or more)
+        read = self._read(cells, line)
+        return replace(read, faults=tuple(faults) or read.faults)
 
-    def _realigned(self, cells: tuple[str, ...], line: int) -> tuple[Row, ...]:
-        """The postings of a row with fields too many, if all ways of joining them that read cleanly agree."""
+    def _realigned(self, cells: tuple[str, ...], line: int) -> Converted:
+        """What a row with fields too many becomes, if all ways of joining them that read cleanly agree."""
         extra = len(cells) - len(self.header)
         if not any(cells[len(self.header) :]):
-            return self._read(cells[: len(self.header)], line)[0]
+            return self._read(cells[: len(self.header)], line)
         if extra > _LARGEST_SHIFT:
-            return ()
-        readings: dict[tuple, tuple[Row, ...]] = {}
+            return Converted((), ())
+        readings: dict[tuple, Converted] = {}
         for at in range(len(self.header)):
             joined = self.delimiter.join(cells[at : at + extra + 1])
-            postings, faults = self._read((*cells[:at], joined, *cells[at + extra + 1 :]), line)
-            if not faults:
+            read = self._read((*cells[:at], joined, *cells[at + extra + 1 :]), line)
+            if not read.faults:
                 figures = tuple(
-                    (row[_INDEX["year"]], row[_INDEX["kind"]], row[_INDEX["amount_ore"]]) for row in postings
+                    (row[_INDEX["year"]], row[_INDEX["kind"]], row[_INDEX["amount_ore"]]) for row in read.postings
                 )
-                readings.setdefault(figures, postings)
-        return next(iter(readings.values())) if len(readings) == 1 else ()
+                readings.setdefault(figures, read)
+        return next(iter(readings.values())) if len(readings) == 1 else Converted((), ())
 
-    def _read(self, cells: tuple[str, ...], line: int) -> tuple[tuple[Row, ...], tuple[Fault, ...]]:
+    def _read(self, cells: tuple[str, ...], line: int) -> Converted:
         faults: list[Fault] = []
         unreadable = False
         base: list[object] = [None] * len(COLUMNS)
@@ -122,14 +128,17 @@ class RowConverter:
         if fault:
             faults.append(fault)
             unreadable = True
-        postings = []
+        postings, remainders = [], []
         for amount in self.map.amounts:
-            row, amount_faults = self._amount(amount, cells, base, sign)
+            row, remainder, amount_faults = self._amount(amount, cells, base, sign)
             faults += amount_faults
             unreadable |= bool(amount_faults)
             if row is not None:
                 postings.append(row)
-        return (() if unreadable else tuple(postings)), tuple(dict.fromkeys(faults))
+                if remainder:
+                    remainders.append((row, remainder))
+        every = tuple(dict.fromkeys(faults))
+        return Converted((), every) if unreadable else Converted(tuple(postings), every, remainders=tuple(remainders))
 
     def value(self, source: Source, cells: tuple[str, ...]) -> tuple[str | None, Fault | None]:
         """The text that a source gives for a row, null when empty, or the fault that stops it."""
@@ -196,7 +205,7 @@ class RowConverter:
 
     def _amount(
         self, amount: AmountSource, cells: tuple[str, ...], base: list[object], sign: int
-    ) -> tuple[Row | None, list[Fault]]:
+    ) -> tuple[Row | None, Decimal, list[Fault]]:
         faults = []
         year, fault = self.value(amount.year, cells)
         if fault is None and (year is None or not re.fullmatch("[12][0-9]{3}", year)):
@@ -212,18 +221,22 @@ class RowConverter:
         if amount_fault:
             faults.append(amount_fault)
         if faults or ore is None:
-            return None, faults
+            return None, Decimal(0), faults
+        rounded = int(round_half_away(ore)) if isinstance(ore, Decimal) else ore
         row = list(base)
         row[_INDEX["year"]] = int(str(year))
         row[_INDEX["kind"]] = kind
-        row[_INDEX["amount_ore"]] = sign * ore
-        return tuple(row), []
+        row[_INDEX["amount_ore"]] = sign * rounded
+        return tuple(row), Decimal(sign * (ore - rounded)), []
 
-    def _ore(self, amount: AmountSource, cells: tuple[str, ...]) -> tuple[int | None, Fault | None]:
+    def _ore(self, amount: AmountSource, cells: tuple[str, ...]) -> tuple[int | Decimal | None, Fault | None]:
+        """The exact øre of an amount before its sign, null for no figure; a fraction only where such are rounded."""
         texts = [(name, cells[self._place[name]].strip(TRIMMED)) for name in amount.columns]
         values = []
         for name, text in texts:
-            value = self.numbers.parse(text) if text else None
+            value: int | Decimal | None = self.numbers.parse(text) if text else None
+            if text and value is None:
+                value = self.numbers.parse_finer(text)
             if text and value is None:
                 return None, Fault("not_an_amount", name, text)
             values.append(value)

@@ -119,7 +119,8 @@ def issue_of(fault: Fault, line: int, raw_line: str, kept_ore: tuple[tuple[int, 
     )
 
 
-def kroner(ore: int) -> str:
-    """Øre as kroner in words: without decimals when they are zero."""
+def kroner(ore: int | Decimal) -> str:
+    """Øre as kroner in words: without decimals when they are zero, with all of them where there are parts of an øre."""
     places = 0 if ore % ORE_PER_KRONE == 0 else 2
-    return format_number(Decimal(ore) / ORE_PER_KRONE, places)
+    amount = Decimal(ore) / ORE_PER_KRONE
+    return format_number(amount, max(places, -int(amount.normalize().as_tuple().exponent)))

@@ -294,7 +294,7 @@ class _Reader:
         )
 
     def numbers(self, value: object) -> NumberFormat:
-        known = {"decimal", "grouping", "zero", "empty", "parentheses", "unit"}
+        known = {"decimal", "grouping", "zero", "empty", "parentheses", "unit", "finer"}
         entry = self.mapping(value, "numbers", known)
         decimal = self.choice(entry.get("decimal", ","), "numbers.decimal", {",", "."})
         grouping = self.texts(entry.get("grouping", ["space"]), "numbers.grouping")
@@ -309,6 +309,7 @@ class _Reader:
             self.choice(entry.get("empty", "refuse"), "numbers.empty", {"refuse", "skip", "zero"}),
             self.flag(entry.get("parentheses", True), "numbers.parentheses"),
             self.choice(entry.get("unit", "kroner"), "numbers.unit", AMOUNT_UNITS),
+            self.choice(entry.get("finer", "refuse"), "numbers.finer", {"refuse", "round"}) == "round",
         )
 
     def sign(self, value: object) -> Sign:

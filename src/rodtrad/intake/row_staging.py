@@ -53,7 +53,7 @@ class RowStaging:
             if converted.faults:
                 self._note(row, converted)
             else:
-                self._held += converted.postings
+                self._hold(converted)
                 self._label(row.cells)
             if len(self._held) >= _BATCH:
                 self._flush()
@@ -81,7 +81,12 @@ class RowStaging:
             staged.issues.append(issue_of(fault, row.line, row.raw, kept, decided))
         if row.line in self._decisions.accepted and row.line not in self._decisions.left_out:
             staged.rows_malformed_accepted += 1 if converted.postings else 0
-            self._held += converted.postings
+            self._hold(converted)
+
+    def _hold(self, converted: Converted) -> None:
+        self._held += converted.postings
+        for posting, remainder in converted.remainders:
+            self._staged.note_remainder(posting, remainder)
 
     def _label(self, cells: tuple[str, ...]) -> None:
         for name, place in self._named:

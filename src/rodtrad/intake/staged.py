@@ -5,6 +5,7 @@ Nothing here is part of the municipality's figures yet; a staged file is shown, 
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -15,11 +16,13 @@ import numpy as np
 from rodtrad.intake.column_map import ColumnMap
 from rodtrad.intake.fetch import Fetched
 from rodtrad.intake.issues import Issue
-from rodtrad.intake.postings import COLUMNS, Row
+from rodtrad.intake.postings import COLUMNS, ORE_PER_KRONE, Row
 
 MEMORY_LIMIT = "400MB"
 MOST_ISSUES = 2_000
 """Issues that are kept to be shown; a file with more of them has the wrong map rather than faulty rows."""
+GROUP = ("entity", "account_class", "year", "kind")
+"""What a rounding line is one line for."""
 _CREATE = ", ".join(f"{name} {form}" for name, form in COLUMNS.items())
 
 
@@ -36,12 +39,24 @@ def connect(folder: Path) -> duckdb.DuckDBPyConnection:
     )
 
 
+@dataclass(slots=True)
+class Remainders:
+    """Parts of an øre that rounding took from the amounts of one group: their sum, and how many amounts there were.
+
+    `whole_kroner` of them had no øre left: they are not among those that are found by their øre.
+    """
+
+    ore: Decimal = Decimal(0)
+    rows: int = 0
+    whole_kroner: int = 0
+
+
 @dataclass(frozen=True)
 class Rounding:
-    """The visible line that whole kroner made of øre need, for one entity, account class, year and kind.
+    """The visible line that rounding needs, for one entity, account class, year and kind.
 
-    `rows` amounts had øre; `exact_ore` is their sum as written, `line_ore` what the rounding line adds so that the
-    total is the exact one rounded.
+    `unit` is what was rounded to, `kroner` or `ore`; `rows` amounts were finer. `exact_ore` is the exact sum of all
+    the amounts, `line_ore` what the rounding line adds so that the total is the exact one rounded.
     """
 
     entity: str
@@ -49,8 +64,9 @@ class Rounding:
     year: int
     kind: str
     rows: int
-    exact_ore: int
+    exact_ore: int | Decimal
     line_ore: int
+    unit: str = "kroner"
 
 
 @dataclass
@@ -70,6 +86,7 @@ class Staged:
     rows_malformed_accepted: int = 0
     rows_undecided: int = 0
     issues: list[Issue] = field(default_factory=list)
+    remainders: dict[tuple[object, ...], Remainders] = field(default_factory=dict)
     roundings: list[Rounding] = field(default_factory=list)
     labels: dict[str, dict[str, str]] = field(default_factory=dict)
     unknown_lines: tuple[int, ...] = ()
@@ -98,6 +115,14 @@ class Staged:
         if rows:
             _insert(self.connection, "row_posting", rows)
             self.added += len(rows)
+
+    def note_remainder(self, posting: Row, ore: Decimal) -> None:
+        """Remember the part of an øre that rounding took from a posting."""
+        values = dict(zip(COLUMNS, posting, strict=True))
+        held = self.remainders.setdefault(tuple(values[name] for name in GROUP), Remainders())
+        held.ore += ore
+        held.rows += 1
+        held.whole_kroner += int(str(values["amount_ore"])) % ORE_PER_KRONE == 0
 
     def define(self, clean_rows: str | None) -> None:
         """Make the view of exact postings: those added and, for a large file, the query of its clean rows.

@@ -5,6 +5,7 @@ Amounts are kroner in the text and whole øre in JSON.
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from decimal import Decimal
 from typing import Any
 
 from rodtrad.intake.code_check import UnknownCode
@@ -14,6 +15,7 @@ from rodtrad.intake.preview import Preview, Total
 
 MOST_SHOWN = 50
 _DIMENSIONS = {"unit": "ansvar", "function": "funksjon", "art": "art"}
+_ROUNDED = {"kroner": ("med øre", "hele kroner"), "ore": ("med flere desimaler enn øre", "hele øre")}
 OUTCOMES = {
     "preview": "Forhåndsvisning: ingenting er lagret.",
     "stopped": "STOPPET: ingenting er importert. Rett filen, eller godkjenn linjene ved navn med --accept-lines "
@@ -29,8 +31,14 @@ def as_json(preview: Preview, outcome: str, message: str | None) -> dict[str, An
     content = asdict(preview)
     content["totals"] = [{**asdict(t), "balance_ore": t.balance_ore} for t in preview.totals]
     content["issues"] = [_issue_json(issue) for issue in preview.issues]
+    content["roundings"] = [{**asdict(r), "exact_ore": _exact(r.exact_ore)} for r in preview.roundings]
     content["unknown_lines"] = list(preview.unknown_lines)
     return {"outcome": outcome, "message": message, **content}
+
+
+def _exact(ore: int | Decimal) -> int | str:
+    """Whole øre as a number; an amount with parts of an øre as text, since a number would lose digits on the way."""
+    return ore if isinstance(ore, int) else f"{ore:f}"
 
 
 def _issue_json(issue: Issue) -> dict[str, Any]:
@@ -100,9 +108,10 @@ def _total_lines(totals: tuple[Total, ...]) -> Iterator[str]:
 
 def _rounding_lines(preview: Preview) -> Iterator[str]:
     for rounding in preview.roundings:
+        finer, whole = _ROUNDED[rounding.unit]
         yield (
-            f"\nAvrunding {rounding.year} {ACCOUNT_CLASS_NAMES[rounding.account_class]}: {rounding.rows} beløp med øre "
-            f"er avrundet til hele kroner. Nøyaktig sum er {kroner(rounding.exact_ore)} kr; en egen linje på "
+            f"\nAvrunding {rounding.year} {ACCOUNT_CLASS_NAMES[rounding.account_class]}: {rounding.rows} beløp {finer} "
+            f"er avrundet til {whole}. Nøyaktig sum er {kroner(rounding.exact_ore)} kr; en egen linje på "
             f"{kroner(rounding.line_ore)} kr gjør at summen stemmer."
         )
 
