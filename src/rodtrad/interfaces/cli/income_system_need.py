@@ -105,14 +105,13 @@ def _from_printed(options: argparse.Namespace, premises: Premises) -> tuple[list
 
 def _population(options: argparse.Namespace, own: Mapping[str, Decimal], country: Mapping[str, Decimal]) -> Population:
     """The inhabitants as the options give them, otherwise as the file does. Raises WrongUse when neither does."""
-    found = {
-        "--population": options.population or own.get(POPULATION),
-        "--national-population": options.national_population or country.get(POPULATION),
-    }
-    absent = [name for name, value in found.items() if value is None]
-    if absent:
+    here = options.population or own.get(POPULATION)
+    everywhere = options.national_population or country.get(POPULATION)
+    if here is None or everywhere is None:
+        wanted = {"--population": here, "--national-population": everywhere}
+        absent = [name for name, value in wanted.items() if value is None]
         raise WrongUse(f"Oppgi {' og '.join(absent)}: folketallet står ikke i {options.criteria}.")
-    return Population(*(int(value) for value in found.values()))
+    return Population(int(here), int(everywhere))
 
 
 def _from_counts(options: argparse.Namespace, premises: Premises) -> tuple[list[NeedRow], TotalRow]:
