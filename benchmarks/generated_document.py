@@ -1,7 +1,7 @@
 """A document as large as a big municipality's plan, made by rule, for the benchmarks of publishing and serving.
 
-At full size: 40 chapters of three web pages, 150 tables and 60 charts, which is somewhat more than 300 printed pages. The
-figures follow a fixed rule, so two runs publish the same bytes.
+At full size: 40 chapters of three web pages, 150 tables and 60 charts, which is somewhat more than 300 printed pages.
+The figures follow a fixed rule, so two runs publish the same bytes.
 """
 
 from dataclasses import replace
