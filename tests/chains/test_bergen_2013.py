@@ -73,6 +73,9 @@ def test_the_sums_are_the_control_totals(bergen: Document) -> None:
     assert {year: operating[year] for year in PLAN} == GAPS
     assert operating["plan-2012"] is None
     assert set(investment.values()) == {0}
+    parts = [row(table, f"investering-{part}") for part in ("utgifter", "inntekter", "avrunding")]
+    assert {year: sum(part[year] for part in parts) for year in investment} == investment
+    assert parts[-1] == {"plan-2012": -1, "2013": 1, "2014": 0, "2015": 0, "2016": 0}
     assert 17_800_000_000 < row(table, "drift-utgift")["2013"] < 18_000_000_000
 
 

@@ -4,8 +4,10 @@ import re
 
 import pytest
 from hypothesis import given, settings
-from tests.features.budget.blocks.reading import make_all, own_blocks, plans, random_plans
+from tests.calculations.ledger.plans import line, small_plan
+from tests.features.budget.blocks.reading import make_all, own_blocks, plans, random_plans, view_of
 
+from rodtrad.calculations.ledger import Category, Change
 from rodtrad.documents.blocks import Output
 from rodtrad.documents.labels import LANGUAGES
 from rodtrad.documents.nodes import Chart, Facts, KeyFigures, Measures, Node
@@ -126,3 +128,19 @@ def test_every_block_of_the_template_is_registered() -> None:
     used = set(re.findall(r"block='(budget\.[a-z_]+)'", text))
     assert used
     assert used <= set(own_blocks())
+
+
+def test_no_block_says_what_is_written_for_the_organisation_only() -> None:
+    plan = small_plan(
+        *(
+            Change(
+                f"internt-{category}", "Tiltak", category, (line("2000", "202", "010", 600_000),),
+                explanation="Synlig.", internal_text="HEMMELIG", area="1",
+            )
+            for category in Category
+            if category is not Category.OPENING
+        )
+    )  # fmt: skip
+    written = repr(make_all(view_of(plan)))
+    assert "Synlig." in written
+    assert "HEMMELIG" not in written

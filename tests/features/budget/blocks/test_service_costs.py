@@ -3,6 +3,7 @@
 from tests.calculations.ledger.plans import small_plan
 from tests.features.budget.blocks.reading import make, table, view_of
 
+from rodtrad.documents.inlines import plain_text
 from rodtrad.documents.tables import Missing
 from rodtrad.facts.kostra.key_figures.inhabitants import population_year
 from rodtrad.features.budget.plan_view import HistoricKey, HistoricYear
@@ -20,6 +21,18 @@ def test_costs_are_divided_by_the_inhabitants_at_the_end_of_the_year() -> None:
     found = table(make("budget.service_costs", view, groups=["FGK8"]), "tab-per-innbygger")
     assert [cell.value for cell in found.rows[0].cells] == [1_000_000 // END]
     assert "31. desember i regnskapsåret (2025: 800)" in found.subtitle
+
+
+def test_one_note_says_which_names_are_unverified() -> None:
+    amounts = {HistoricKey("2000", "operating", code, "010"): 1_000_000 for code in ("202", "201", "253")}
+    history = (HistoricYear(2025, "accounts", amounts),)
+    view = view_of(small_plan(), history=history, inhabitants={2026: END})
+    found = table(make("budget.service_costs", view, groups=["FGK8", "FGK7", "FGK11a"]), "tab-per-innbygger")
+    unverified = [row.id for row in found.rows if row.notes]
+    (note,) = found.notes
+    assert {"fgk8", "fgk11a"} <= set(unverified)
+    assert {row.notes for row in found.rows} == {(), (note.id,)}
+    assert all(group.upper() in plain_text(note.text).upper() for group in unverified)
 
 
 def test_without_that_count_nothing_is_divided_by_another_year() -> None:

@@ -174,15 +174,15 @@ def test_facts_count_projects_in_words() -> None:
 def test_a_project_that_others_pay_for_is_told_in_words() -> None:
     paid = OtherFinancing("Husbanken", "810", "222", (3_000_000, 0, 0, 0))
     project = school_project(
-        area="1", description="En ny skole.", carried_over=500_000, other_financing=(paid,),
+        area="1", description="En ny skole.", adopted_earlier=4_000_000, carried_over=500_000, other_financing=(paid,),
         operating_effect=(0, 0, 200_000, -300_000),
     )  # fmt: skip
     (node,) = make("budget.project_texts", view_of(small_plan(projects=(project,)))).nodes
     assert isinstance(node, Measures)
     words = "".join(part.text for part in node.measures[0].consequence).replace(NBSP, " ")  # type: ignore[union-attr]
     assert words == (
-        "500 000 kr er overført fra 2026. Prosjektet får 3,0 mill. kr fra «Husbanken». "
-        "I 2030 sparer prosjektet 300 000 kr i drift."
+        "Før 2027 er 4,0 mill. kr bevilget. 500 000 kr er overført fra 2026. Prosjektet får 3,0 mill. kr fra "
+        "«Husbanken». Staten gir tilbake 2,5 mill. kr i merverdiavgift. I 2030 sparer prosjektet 300 000 kr i drift."
     )
 
 
@@ -219,7 +219,7 @@ def test_measures_of_an_area_stand_once_each_with_explanation_and_consequence() 
         "laerere", "Flere lærere", Category.NEW_MEASURE,
         (line("2000", "202", "010", 100_000, 200_000, 200_000, 200_000),),
         explanation="Elevtallet øker.", consequence="Klassene blir mindre.", area="1", goal="mestring",
-        fte=(Decimal("0.5"), Decimal(1), Decimal(1), Decimal(1)), full_year_effect=240_000,
+        fte=(Decimal("0.5"), Decimal(1), Decimal(1), Decimal(1)), full_year_effect=240_000, priority=2,
     )  # fmt: skip
     invested = Change("tomt", "Tomtekjøp", Category.NEW_MEASURE, (), project="100", area="1")
     plan = small_plan(measure, invested, projects=(school_project(area="1"),))
@@ -229,7 +229,7 @@ def test_measures_of_an_area_stand_once_each_with_explanation_and_consequence() 
     assert isinstance(node, Measures)
     (found,) = node.measures
     assert (found.title, found.goal) == ("Flere lærere", "Alle mestrer")
-    assert found.kind.replace(NBSP, " ") == "Varig, årsverk for 2030, 240 000 kr i et helt år"
+    assert found.kind.replace(NBSP, " ") == "Varig, årsverk for 2030, 240 000 kr i et helt år, prioritet 2"
     assert found.full_time_equivalents is not None and found.full_time_equivalents.value == 1
 
 

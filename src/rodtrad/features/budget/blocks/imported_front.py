@@ -178,7 +178,10 @@ def key_figures(request: Request, view: PlanView, read: ImportView) -> Output:
 
 @block("budget.imported_balance", "Summer og balanse", requires=[PLAN, IMPORT])
 def balance(request: Request, view: PlanView, read: ImportView) -> Output:
-    """Both sides in every column of the files: expenditure and income where they tell, and the sum, zero in balance."""
+    """Both sides in every column of the files: expenditure and income where they tell, and the sum, zero in balance.
+
+    What the shown amounts differ from the sum by, since the files hold øre, is a row of its own.
+    """
     language = request.language
     columns = sorted({column for side in CLASSES for column in read.columns(side)}, key=lambda c: (c.year, c.kind))
     rows: list[Row] = []
@@ -186,10 +189,15 @@ def balance(request: Request, view: PlanView, read: ImportView) -> Output:
         if not read.columns(account_class):
             continue
         rows.append(section_row(address(side), said(f"side_title_{side}", language), len(columns)))
-        for key, label, row in sides(read, account_class, language):
+        parts, total = sides(read, account_class, language), read.total(account_class)
+        for key, label, row in parts:
             rows.append(Row(f"{address(side)}-{slug(key)}", label, cells(row, columns), level=1))
-        total = cells(read.total(account_class), columns)
-        rows.append(Row(f"{address(side)}-sum", said("sum", language), total, RowRole.TOTAL))
+        shown = sum_ore({column: kroner(ore) for column, ore in row.items()} for _, _, row in parts)
+        moved = {column: kroner(ore) - shown.get(column, 0) for column, ore in total.items()}
+        if parts and any(moved.values()):
+            rounding = tuple(number(moved.get(column, 0)) for column in columns)
+            rows.append(Row(f"{address(side)}-avrunding", said("rounding", language), rounding, level=1))
+        rows.append(Row(f"{address(side)}-sum", said("sum", language), cells(total, columns), RowRole.TOTAL))
     years = {one.year for one in publication_obstacles(view.proposal)}
     title = said("balance_title_broken" if years else "balance_title", language, count=len(years))
     table = Table(

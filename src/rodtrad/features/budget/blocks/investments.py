@@ -1,5 +1,7 @@
 """Investments: the projects of an area or of all, what each is, and how the whole is paid year by year."""
 
+from rodtrad.calculations.finance.capital_cost_lines import project_cost
+from rodtrad.calculations.ledger import NotComputable
 from rodtrad.calculations.ledger.projects import InvestmentProject
 from rodtrad.documents.blocks import Output, Request, block
 from rodtrad.documents.inlines import Inline
@@ -145,8 +147,11 @@ def project_texts(request: Request, view: PlanView) -> Output:
 
 
 def _financing(project: InvestmentProject, view: PlanView, language: str) -> tuple[Inline, ...]:
-    """What is carried over, what others pay, and what the project does to operations in the plan's last year."""
+    """What was granted earlier and carried over, what others pay, and what the last year costs in operations."""
     parts = []
+    if project.adopted_earlier:
+        amount = in_words(project.adopted_earlier, language)
+        parts.append(text("adopted_earlier", language, amount=amount, year=view.first))
     if project.carried_over:
         amount = in_words(project.carried_over, language)
         parts.append(text("carried_over", language, amount=amount, year=view.first - 1))
@@ -155,6 +160,9 @@ def _financing(project: InvestmentProject, view: PlanView, language: str) -> tup
         for financing in project.other_financing
         if any(financing.amounts)
     ]
+    cost = project_cost(view.proposal, project).result
+    if not isinstance(cost, NotComputable) and any(cost.vat_compensation):
+        parts.append(text("vat_compensation", language, amount=in_words(sum(cost.vat_compensation), language)))
     effect = project.operating_effect[-1] if project.operating_effect else 0
     if effect:
         key = "operating_effect_up" if effect > 0 else "operating_effect_down"

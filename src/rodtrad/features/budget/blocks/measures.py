@@ -101,6 +101,8 @@ def _measure(change: Change, view: PlanView, language: str) -> Measure:
     if change.permanent and change.full_year_effect is not None and change.full_year_effect != _last(change):
         effect = in_words(change.full_year_effect, language)
         kind = text("kind_full_year", language, kind=kind, amount=effect)
+    if change.priority is not None:
+        kind = text("kind_priority", language, kind=kind, priority=change.priority)
     return Measure(
         change.id,
         change.title,

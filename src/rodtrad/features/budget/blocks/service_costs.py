@@ -18,6 +18,8 @@ from rodtrad.values.numbers import format_number
 from rodtrad.values.rounding import round_half_away
 from rodtrad.values.units import Unit
 
+_UNVERIFIED = "ubekreftede-navn"
+
 
 def _costs(year: HistoricYear, inhabitants: int | None, groups: list[str]) -> dict[str, Decimal | None]:
     amounts: dict[AccountKey, int] = {}
@@ -51,14 +53,20 @@ def service_costs(request: Request, view: PlanView) -> Output:
 
     if not shown:
         return Output()
-    notes, rows = [], []
-    for group in shown:
-        label, verified = group_label(group)
-        marks: tuple[str, ...] = ()
-        if not verified:
-            marks = (f"gruppe-{group.lower()}",)
-            notes.append(Note(marks[0], (Text(text("group_unverified", language, group=group)),)))
-        rows.append(Row(group.lower(), label, tuple(cell(one[group]) for one in costs), notes=marks))
+    unverified = [group for group in shown if not group_label(group)[1]]
+    notes: tuple[Note, ...] = ()
+    if unverified:
+        words = text("group_unverified", language, count=len(unverified), groups=listed(unverified, language))
+        notes = (Note(_UNVERIFIED, (Text(words),)),)
+    rows = [
+        Row(
+            group.lower(),
+            group_label(group)[0],
+            tuple(cell(one[group]) for one in costs),
+            notes=(_UNVERIFIED,) if group in unverified else (),
+        )
+        for group in shown
+    ]
     columns = tuple(Column(str(year.year), str(year.year), text("phase_accounts", language)) for year in years)
     identity = "tab-per-innbygger"
     title = text(
@@ -68,7 +76,7 @@ def service_costs(request: Request, view: PlanView) -> Output:
     subtitle = text("service_costs_subtitle", language, counts=listed(each, language))
     table = Table(
         identity, title, subtitle, Unit.NOK_PER_CAPITA, columns, tuple(rows),
-        Source(text("source_accounts", language), view.source_date), notes=tuple(notes),
+        Source(text("source_accounts", language), view.source_date), notes=notes,
     )  # fmt: skip
     nodes: list[Node] = [TableNode(table)]
     if len(rows) > 1 and all(isinstance(one, Decimal) for one in (last[group] for group in shown)):
