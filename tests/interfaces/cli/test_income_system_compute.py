@@ -80,11 +80,14 @@ def test_rates_that_are_not_sourced_are_asked_for_and_nothing_is_guessed(
 ) -> None:
     criteria, tax = files(tmp_path, 2023)
     code, out, err = run(capsys, "--year", "2023", "--criteria", criteria, "--tax", tax)
-    assert (code, out) == (1, "")
+    found = amounts(out)
+    assert code == 0 and list(found) == ["spending_equalisation"]
+    assert sum(found["spending_equalisation"].values()) == 0
     for name in ("symmetric_rate", "addition_rate", "addition_threshold"):
         assert f"{name} (" in err and f"--parameter {name}=VERDI@KILDE" in err
-    code, out, _ = run(capsys, "--year", "2023", "--criteria", criteria)
-    assert code == 0 and sum(amounts(out)["spending_equalisation"].values()) == 0
+    assert run(capsys, "--year", "2023", "--criteria", criteria)[:2] == (0, out)
+    code, out, err = run(capsys, "--year", "2023", "--tax", tax)
+    assert (code, out) == (1, "") and "symmetric_rate" in err
 
 
 def test_entered_rates_are_used_and_told_with_their_source(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -139,6 +139,61 @@ def test_sectors_of_2026(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> 
     assert len(answer["rows"]) == 8 and answer["rows"][0]["nok_1000"] is None
 
 
+def sector_file(folder: Path, rows: str) -> str:
+    file = folder / "sektorer.csv"
+    file.write_text(f"sector,sector_weight,criterion,weight\n{rows}", encoding="utf-8")
+    return str(file)
+
+
+SECTORS = "skole,0.4,barn,0.75\nskole,0.4,basis,0.25\nomsorg,0.6,eldre,1\n"
+
+
+def test_a_year_without_sectors_takes_them_from_the_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    counts = tmp_path / "kriterier.csv"
+    counts.write_text(
+        "municipality,criterion,count\n5001,barn,30\n5001,basis,1\n5001,eldre,20\n"
+        "0000,barn,1000\n0000,basis,50\n0000,eldre,4000\n",
+        encoding="utf-8",
+    )
+    asked = [
+        "--municipality", "5001", "--year", "2024", "--criteria", str(counts), "--key", sector_file(tmp_path, SECTORS),
+        "--population", "1000", "--national-population", "100000",
+        "--parameter", "national_need_per_capita=1000@Grønt hefte 2024",
+    ]  # fmt: skip
+    code, out, _ = run(capsys, *asked, "--by", "sector")
+    assert code == 0
+    assert out.splitlines()[1:] == [
+        "skole,2.7500,70.00,700,700",
+        "omsorg,0.5000,-30.00,-300,-300",
+        "total,1.40000,40.00,400,400",
+    ]
+    code, out, _ = run(capsys, *asked)
+    assert code == 0
+    assert out.splitlines()[1:] == [
+        "barn,3.0000,60.00,600,600",
+        "basis,2.0000,10.00,100,100",
+        "eldre,0.5000,-30.00,-300,-300",
+        "total,1.40000,40.00,400,400",
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows, said",
+    [
+        (SECTORS.replace("omsorg,0.6", "omsorg,0.40"), "kolonne sector_weight: vektene summerer seg til 0.8"),
+        (SECTORS.replace("0.75", "0.5"), "weight for skole: vektene summerer seg til 0.75"),
+        (SECTORS.replace("skole,0.4,basis", "skole,0.3,basis"), "linje 3, kolonne sector_weight: «skole» har vekten"),
+        (SECTORS.replace("omsorg,", ","), "linje 4, kolonne sector: sektoren mangler"),
+    ],
+)
+def test_sectors_that_do_not_add_up_are_refused(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, rows: str, said: str
+) -> None:
+    asked = ["--municipality", "5001", "--year", "2024", "--criteria", str(long_file(tmp_path, 2025, {"5001": 1_000}))]
+    code, out, err = run(capsys, *asked, "--key", sector_file(tmp_path, rows), "--by", "sector")
+    assert (code, out) == (1, "") and said in err
+
+
 @pytest.mark.parametrize("year", ["2022", "2024", "2027"])
 def test_a_year_without_a_key_asks_for_it(capsys: pytest.CaptureFixture[str], tmp_path: Path, year: str) -> None:
     file = long_file(tmp_path, 2025, {"0000": 5_500_000, "1837": 6_000})

@@ -22,9 +22,9 @@ from rodtrad.interfaces.cli.income_system_files import (
     read_amounts,
     read_counts,
     read_grants,
-    read_key,
     read_tax,
 )
+from rodtrad.interfaces.cli.income_system_keys import read_key
 from rodtrad.interfaces.cli.income_system_premises import (
     add_parameter_argument,
     add_year_argument,
@@ -73,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         premises = premises_of(options.year, options.parameter)
         if options.key is not None:
-            premises = premises.with_key(read_key(options.key), str(options.key))
+            premises = premises.with_key(read_key(options.key).weights, str(options.key))
         if len(options.scenario) > MOST:
             raise WrongUse("--scenario kan gis én eller to ganger.")
         country = _country(options, premises)

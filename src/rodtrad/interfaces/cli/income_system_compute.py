@@ -28,10 +28,10 @@ from rodtrad.interfaces.cli.income_system_files import (
     read_amounts,
     read_counts,
     read_grants,
-    read_key,
     read_north,
     read_tax,
 )
+from rodtrad.interfaces.cli.income_system_keys import read_key
 from rodtrad.interfaces.cli.income_system_premises import (
     add_parameter_argument,
     add_year_argument,
@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
         if not any((options.criteria, options.tax, options.grants, options.district_north)):
             raise WrongUse("Oppgi minst én av --criteria, --tax, --grants og --district-north.")
         if options.key is not None:
-            premises = premises.with_key(read_key(options.key), str(options.key))
+            premises = premises.with_key(read_key(options.key).weights, str(options.key))
         outcome = compute_official(_read(options, premises), premises)
         _say_what_is_missing(options, outcome)
     except WrongUse as error:
@@ -116,7 +116,7 @@ def _read(options: argparse.Namespace, premises: Premises) -> OfficialInput:
 
 
 def _say_what_is_missing(options: argparse.Namespace, outcome: Outcome) -> None:
-    """Explain on stderr. Raises Refused when what a given file is for lacks its rule, or nothing was computed."""
+    """Explain on stderr. Raises Refused when a file lacks another beside it, or nothing was computed."""
     files = {
         "spending_equalisation": options.criteria,
         INCOME_EQUALISATION: options.tax,
@@ -127,7 +127,7 @@ def _say_what_is_missing(options: argparse.Namespace, outcome: Outcome) -> None:
     lines = [asks_for(missing, outcome.year) for missing in asked]
     if not outcome.amounts:
         raise Refused(lines or [asks_for(missing, outcome.year) for missing in outcome.missing])
-    if any(missing.lacks is not Lacks.AMOUNT for missing in asked):
+    if any(missing.lacks is Lacks.INPUT for missing in asked):
         raise Refused([*lines, "Resten kan beregnes uten den filen, eller med de publiserte beløpene i --grants."])
     others = [missing.component for missing in outcome.missing if missing not in asked]
     if others:

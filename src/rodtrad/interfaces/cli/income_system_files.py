@@ -6,7 +6,6 @@ from decimal import Decimal
 from pathlib import Path
 
 from rodtrad.calculations.income_system.exact import National
-from rodtrad.calculations.income_system.need import rounding_of
 from rodtrad.calculations.income_system.official import CriteriaInput, TaxInput
 from rodtrad.facts.income_system.keys import POPULATION
 from rodtrad.interfaces.cli.income_system_rows import COUNTRY, CsvFile, Refused
@@ -169,27 +168,3 @@ def read_north(path: Path, zones: Collection[str]) -> dict[str, tuple[str, int]]
             found[name] = (zone, people)
     file.finish()
     return found
-
-
-def read_key(path: Path) -> dict[str, Decimal]:
-    """A cost key: weight by criterion. Raises Refused when the weights do not sum to one but for their rounding."""
-    file = CsvFile(path)
-    found: dict[str, Decimal] = {}
-    for row in file.rows(("criterion", "weight")):
-        criterion, weight = row.cells["criterion"], file.amount(row, "weight")
-        if not criterion or criterion == POPULATION or criterion in found:
-            file.problem(
-                row.line, "criterion", f"«{criterion}» mangler, er ikke et kriterium, eller står flere ganger."
-            )
-        elif weight is not None:
-            found[criterion] = weight
-    file.finish()
-    check_sum(path, tuple(found.values()))
-    return found
-
-
-def check_sum(path: Path, weights: tuple[Decimal, ...]) -> None:
-    """Raise Refused unless the weights sum to one but for the rounding of each."""
-    total = sum(weights, Decimal(0))
-    if abs(total - 1) > rounding_of(weights):
-        raise Refused([f"{path}, kolonne weight: vektene summerer seg til {total}, ikke 1."])

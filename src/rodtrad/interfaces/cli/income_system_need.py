@@ -28,7 +28,8 @@ from rodtrad.calculations.income_system.printed_need import read_printed
 from rodtrad.facts.income_system.keys import POPULATION, national_counts, sector_key
 from rodtrad.facts.reader import FactMissing
 from rodtrad.interfaces.cli.arguments import WRONG_USE
-from rodtrad.interfaces.cli.income_system_files import Counts, check_sum, read_counts, read_key
+from rodtrad.interfaces.cli.income_system_files import Counts, read_counts
+from rodtrad.interfaces.cli.income_system_keys import GivenSectors, check_sum, read_key
 from rodtrad.interfaces.cli.income_system_premises import (
     add_parameter_argument,
     add_year_argument,
@@ -57,7 +58,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--population", metavar="ANTALL", type=_whole, help="folketall i kommunen")
     parser.add_argument("--national-population", metavar="ANTALL", type=_whole, help="folketall i landet")
-    parser.add_argument("--key", metavar="FIL", type=Path, help="en annen kostnadsnøkkel: criterion,weight")
+    parser.add_argument(
+        "--key",
+        metavar="FIL",
+        type=Path,
+        help="en annen kostnadsnøkkel: criterion,weight, eller med sector,sector_weight foran",
+    )
     parser.add_argument("--by", choices=["criterion", "sector"], default="criterion", help="kriterium eller sektor")
     add_parameter_argument(parser)
     parser.add_argument("--format", choices=["csv", "json"], default="csv", help="csv med komma, eller json")
@@ -89,9 +95,11 @@ def _table(options: argparse.Namespace, premises: Premises) -> tuple[list[NeedRo
         if options.key is not None:
             raise WrongUse("--key gjelder ikke her: tabellen har vektene i kolonnen weight.")
         return _from_printed(options, premises)
+    sectors = None
     if options.key is not None:
-        premises = premises.with_key(read_key(options.key), str(options.key))
-    return _from_counts(options, premises)
+        given = read_key(options.key)
+        premises, sectors = premises.with_key(given.weights, str(options.key)), given.sectors
+    return _from_counts(options, premises, sectors)
 
 
 def _from_printed(options: argparse.Namespace, premises: Premises) -> tuple[list[NeedRow], TotalRow]:
@@ -114,7 +122,9 @@ def _population(options: argparse.Namespace, own: Mapping[str, Decimal], country
     return Population(int(here), int(everywhere))
 
 
-def _from_counts(options: argparse.Namespace, premises: Premises) -> tuple[list[NeedRow], TotalRow]:
+def _from_counts(
+    options: argparse.Namespace, premises: Premises, given: GivenSectors | None
+) -> tuple[list[NeedRow], TotalRow]:
     try:
         key = premises.key()
     except FactMissing as error:
@@ -131,20 +141,26 @@ def _from_counts(options: argparse.Namespace, premises: Premises) -> tuple[list[
     need = _national_need(premises, population)
     if options.by == "criterion":
         return need_rows(indices, key, population, need)
-    return _by_sector(indices, premises, population, need)
+    return _by_sector(indices, given or _sectors_of(premises), population, need)
 
 
 def _by_sector(
-    indices: Mapping[str, Fraction], premises: Premises, population: Population, need: Decimal | None
+    indices: Mapping[str, Fraction], sectors: GivenSectors, population: Population, need: Decimal | None
 ) -> tuple[list[NeedRow], TotalRow]:
-    try:
-        sectors = sector_key(premises.year)
-    except FactMissing as error:
-        raise Refused([f"Delkostnadsnøklene for {premises.year} er ikke kjent. Bruk --by criterion."]) from error
-    unknown = sorted({name for key in sectors.sub_keys.values() for name in key} - set(indices))
-    if unknown:
-        raise Refused([f"Delkostnadsnøklene for {premises.year} trenger {', '.join(unknown)}. Bruk --by criterion."])
     return need_rows(sector_indices(indices, sectors.sub_keys), sectors.weights, population, need)
+
+
+def _sectors_of(premises: Premises) -> GivenSectors:
+    """The year's own sectors. Raises Refused when they are not known, or are another key's."""
+    year = premises.year
+    other = "Bruk --by criterion, eller oppgi dem i --key med kolonnene sector, sector_weight, criterion og weight."
+    try:
+        sectors = sector_key(year)
+    except FactMissing as error:
+        raise Refused([f"Sektorvektene og delkostnadsnøklene for {year} er ikke kjent. {other}"]) from error
+    if premises.weights is not None:
+        raise Refused([f"Nøkkelen i --key har ingen sektorer. {other}"])
+    return GivenSectors(sectors.weights, sectors.sub_keys)
 
 
 def _national_need(premises: Premises, population: Population) -> Decimal | None:

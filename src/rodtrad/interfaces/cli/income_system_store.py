@@ -17,7 +17,8 @@ from rodtrad.facts.reader import FactMissing
 from rodtrad.features.forecasts.income_data import IncomeData, IncomeDataWrong
 from rodtrad.features.forecasts.income_view import IncomeView
 from rodtrad.interfaces.cli.arguments import WRONG_USE
-from rodtrad.interfaces.cli.income_system_files import criteria_input, read_counts, read_key, read_tax
+from rodtrad.interfaces.cli.income_system_files import criteria_input, read_counts, read_tax
+from rodtrad.interfaces.cli.income_system_keys import read_key
 from rodtrad.interfaces.cli.income_system_premises import (
     add_parameter_argument,
     add_year_argument,
@@ -78,7 +79,7 @@ def _figures(options: argparse.Namespace) -> IncomeData:
         raise WrongUse("Oppgi minst én av --criteria og --tax.")
     premises = premises_of(options.year, options.parameter)
     if options.key is not None:
-        premises = premises.with_key(read_key(options.key), str(options.key))
+        premises = premises.with_key(read_key(options.key).weights, str(options.key))
     criteria = None
     if options.criteria is not None:
         try:
