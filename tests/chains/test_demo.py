@@ -1,10 +1,12 @@
 """The whole chain as a user runs it: `rodtrad demo` from files to published documents, whose formats all agree."""
 
+import csv
 import io
 import re
 import shutil
 import zipfile
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import page
@@ -12,6 +14,9 @@ import pytest
 from python_calamine import CalamineWorkbook
 from tests.documents.readback.published import PublishedEdition, disagreements, edition_in
 from tests.published_demo import PublishedDemo, publish_demo
+
+from rodtrad.demo.figures import indicators
+from rodtrad.values.rounding import round_half_away
 
 EDITIONS = ("hop-2027-2030-forslag", "hop-2027-2030-vedtatt")
 KEYS = {"id", "title", "kind", "language", "sha256", "html", "pdf", "docx", "xlsx", "json"}
@@ -62,6 +67,17 @@ def test_the_tables_that_are_served_one_by_one_are_those_of_the_package(publishe
         with zipfile.ZipFile(edition.csv) as package:
             for name in package.namelist():
                 assert (edition.html / "data" / name).read_bytes() == package.read(name), name
+
+
+def test_the_indicator_of_the_general_fund_is_measured_by_the_accounts(published_demo: PublishedDemo) -> None:
+    for id_ in EDITIONS:
+        text = (edition_of(published_demo, id_).html / "data" / "tab-mal.csv").read_text(encoding="utf-8-sig")
+        rows = {row["row"]: row for row in csv.DictReader(io.StringIO(text))}
+        for year in (2024, 2025):
+            assert Decimal(rows["disposisjonsfond"][f"maling-{year}"]) == round_half_away(
+                indicators(year).general_fund, 1
+            )
+        assert all(row["maling-2024"] or row["maling-2025"] for row in rows.values() if row["role"] != "section")
 
 
 def test_no_page_is_larger_than_a_hundred_kilobytes_on_the_wire(published_demo: PublishedDemo) -> None:

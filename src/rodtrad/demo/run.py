@@ -12,6 +12,7 @@ from typing import Any
 
 from rodtrad.calculations.ledger import Proposal
 from rodtrad.demo import country, economy, texts
+from rodtrad.demo.figures import goals as stated_goals
 from rodtrad.demo.figures import population_years
 from rodtrad.demo.forecast import premises_content, source
 from rodtrad.demo.reading import document, population
@@ -112,7 +113,7 @@ def _import_files(data: Path, by: Actor, say: Say) -> None:
 
 def _load_goals(by: Actor) -> None:
     stored = {goal.key: goal for goal in goals(DOCUMENT)}
-    for position, entry in enumerate(document("goals.yaml")["goals"]):
+    for position, entry in enumerate(stated_goals()):
         indicators = [
             IndicatorInput(
                 one["id"], one["title"], one["unit"], one["direction"], one["source"],
