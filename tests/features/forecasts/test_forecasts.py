@@ -112,6 +112,19 @@ def test_the_fan_draws_what_its_table_holds_and_the_target(indicator: str) -> No
         ]
 
 
+@pytest.mark.parametrize("indicator", INDICATORS)
+def test_the_distance_to_the_target_stands_in_points_and_is_explained_in_kroner(indicator: str) -> None:
+    output = made("forecasts.indicator", view(), indicator=indicator)
+    table = table_of(output)
+    sign = -1 if indicator == "debt" else 1
+    for row in table.rows:
+        expected, target = value(table, row.id, "ventet"), value(table, row.id, "mal")
+        assert value(table, row.id, "avstand") == pytest.approx(sign * (expected - target), abs=Decimal("0.00001"))
+    (explanation,) = output.explanations
+    income, kroner = (Decimal(step.amount.replace("\u00a0", "").replace("−", "-")) for step in explanation.steps[1:3])
+    assert kroner / income * 100 == pytest.approx(value(table, table.rows[-1].id, "avstand"), abs=Decimal("0.0001"))
+
+
 def test_risk_of_at_least_one_year_is_not_below_any_year() -> None:
     table = table_of(made("forecasts.risks", view()))
     for column in table.columns:

@@ -164,10 +164,10 @@ def income_equalisation(request: Request, view: IncomeView | None) -> Output:
     net = int(reading.value(StepKind.NET) / ORE)
     key = "equalisation_gets" if net > 0 else "equalisation_pays" if net < 0 else "equalisation_nothing"
     columns = (
-        Column("regnestykke", text("how_computed", language), unit=Unit.TEXT),
-        Column("grunnlag", text("rate_and_source", language), unit=Unit.TEXT),
         Column("per-innbygger", text("per_capita", language), text("unit_kroner", language)),
         Column("belop", text("amount", language), unit=Unit.THOUSAND_NOK),
+        Column("regnestykke", text("how_computed", language), unit=Unit.TEXT),
+        Column("grunnlag", text("rate_and_source", language), unit=Unit.TEXT),
     )
     table = Table(
         "tab-inntektsutjevning",
@@ -189,12 +189,12 @@ def _rows(reading: _Reading) -> Iterator[Row]:
         people = country if name == "country" else own
         told, national = f"b-inntektsutjevning-{id}", name == "country"
         cells = (
-            words(reading.formula(name)),
-            words(reading.basis(name)),
             EMPTY
             if name == "sum"
             else whole_kroner(value / people, signed=signed, explanation=told if national else None),
             EMPTY if national else whole_kroner(value, signed=signed, explanation=told),
+            words(reading.formula(name)),
+            words(reading.basis(name)),
         )
         yield Row(id, reading.said(f"equalisation_{name}"), cells, role)
 

@@ -21,12 +21,12 @@ from rodtrad.values.units import Unit, decimals
 _UNITS = {"net_operating_result": Unit.PERCENT_TWO_DECIMALS}
 _HUNDRED = 100
 _MIDDLE = 50
-EXPECTED, TARGET, EVER = "ventet", "mal", "minst-ett-ar"
+EXPECTED, TARGET, DISTANCE, EVER = "ventet", "mal", "avstand", "minst-ett-ar"
 
 
 @block("forecasts.indicator", "Måltall på lengre sikt", requires=[FORECAST])
 def indicator(request: Request, view: ForecastView | None) -> Output:
-    """One indicator (`indicator`) year by year: expected, percentiles of sampled paths, and the target; and the fan."""
+    """One indicator (`indicator`) by year: expected, percentiles of sampled paths, target and distance; and the fan."""
     if view is None or isinstance(view.forecast, NotComputable):
         return Output()
     language, name = request.language, str(request.options["indicator"])
@@ -37,17 +37,21 @@ def indicator(request: Request, view: ForecastView | None) -> Output:
         Column(EXPECTED, text("expected", language)),
         *(Column(f"p{level}", text("percentile", language, level=level)) for level in spread.levels),
         Column(TARGET, text("target", language)),
+        Column(DISTANCE, text("distance", language), text("distance_unit", language)),
     )
 
     def cells(place: int, told: str | None) -> tuple[Cell, ...]:
-        limit = found.targets[name][place].limit
+        against = found.targets[name][place]
+        limit, distance = against.limit, against.distance_points
+        none = missing(Missing.NOT_AVAILABLE, text("no_target", language))
         expected = percent(float(spread.expected[place]))
         if told and expected.kind is CellKind.NUMBER:
             expected = number(exact(float(spread.expected[place])), explanation=told)
         return (
             expected,
             *(percent(float(value)) for value in spread.values[:, place]),
-            missing(Missing.NOT_AVAILABLE, text("no_target", language)) if limit is None else percent(limit),
+            none if limit is None else percent(limit),
+            none if distance is None else number(exact(distance), signed=True),
         )
 
     last = len(spread.years) - 1
@@ -74,7 +78,8 @@ def indicator(request: Request, view: ForecastView | None) -> Output:
     }
     title = text("indicator_title", language, **(words | bounds))
     subtitle, source = text("indicator_subtitle", language), premises_source(view, language)
-    table = Table(f"tab-framtid-{slug}", title, subtitle, unit, columns, rows, source)
+    told = f"{subtitle} {text('distance_note', language)}"
+    table = Table(f"tab-framtid-{slug}", title, told, unit, columns, rows, source)
     plain = tuple(Row(row.id, row.label, cells(place, None)) for place, row in enumerate(rows))
     drawn = Table(f"fig-framtid-{slug}-tabell", title, subtitle, unit, columns, plain, source)
     middle = f"p{_MIDDLE}" if _MIDDLE in spread.levels else EXPECTED
@@ -145,6 +150,15 @@ def _explain(view: ForecastView, found: PlanForecast, name: str, language: str) 
     income = int(exact(float(found.expected.operating_income[place]), 0))
     share = exact(float(found.expected.percent(name)[place]))
     label = text(f"indicator_{name}", language)
+    distance = found.targets[name][place].distance_nok
+    steps = [
+        ExplanationStep(label, format_in_unit(amount, Unit.NOK)),
+        ExplanationStep(text("operating_income", language), format_in_unit(income, Unit.NOK)),
+    ]
+    if distance is not None:
+        to_target = format_in_unit(int(exact(distance, 0)), Unit.NOK, signed=True)
+        steps.append(ExplanationStep(text("distance_in_kroner", language), to_target))
+    steps.append(ExplanationStep(text("share", language), percent_in_words(share, language, 2)))
     facts = [
         FactUsed(text("target", language), percent_in_words(target.limit, language), target.source)
         for target in view.proposal.targets
@@ -154,11 +168,7 @@ def _explain(view: ForecastView, found: PlanForecast, name: str, language: str) 
         id=f"b-framtid-{address(name)}",
         title=f"{label} {found.expected.years[place]}",
         formula=text(f"formula_{name}", language),
-        steps=(
-            ExplanationStep(label, format_in_unit(amount, Unit.NOK)),
-            ExplanationStep(text("operating_income", language), format_in_unit(income, Unit.NOK)),
-            ExplanationStep(text("share", language), percent_in_words(share, language, 2)),
-        ),
+        steps=tuple(steps),
         unit=text("nok_in_prices_of", language, year=found.expected.prices_of),
         facts=tuple(facts),
         data=text("source_premises", language, source=view.stated.source),
