@@ -59,13 +59,18 @@ class ChartKind(StrEnum):
 
 
 class SeriesRole(StrEnum):
-    """What a series is, which decides its colour, dash and marker."""
+    """What a series is, which decides its colour, dash and marker.
+
+    Two series that are `OUTER`, or two that are `INNER`, are the edges of a band of a fan: the room between is filled.
+    """
 
     OWN = "own"
     FIRST = "first"
     SECOND = "second"
     OTHER = "other"
     TARGET = "target"
+    OUTER = "outer"
+    INNER = "inner"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from lxml import etree
 from tests.documents.sample_edition import sample_edition
 
 from rodtrad.documents.charts import draw, picture
+from rodtrad.documents.charts.palette import INNER_BAND, OUTER_BAND
 from rodtrad.documents.charts.reading import read, scale
 from rodtrad.documents.charts.text_width import text_width, wrapped
 from rodtrad.documents.charts.waterfall import steps
@@ -149,6 +150,36 @@ def test_plan_years_are_dashed_hollow_and_marked_with_the_word() -> None:
     assert [path.get("stroke-dasharray") for path in traces] == [None, "5 4"]
     hollow = [path for path in svg.iter(f"{SVG}path") if path.get("fill") == "#FFFFFF"]
     assert len(hollow) == 2
+
+
+def fan_of(rows: dict[str, list[Cell]], roles: dict[str, SeriesRole]) -> Chart:
+    count = len(next(iter(rows.values())))
+    columns = tuple(Column(f"k{i}", f"{2027 + i}") for i in range(count))
+    table = Table(
+        "tab", "T", "S", Unit.MILLION_NOK, columns, tuple(Row(r, r, tuple(v)) for r, v in rows.items()), Source("K")
+    )
+    series = tuple(Series(row, row, roles[row]) for row in rows)
+    return Chart("fig", "Funn", "S", "Viften.", ChartKind.LINE, table, series, tuple(c.id for c in columns))
+
+
+def test_a_fan_fills_the_outer_band_first_and_breaks_it_where_a_value_misses() -> None:
+    cells = {
+        name: [number(v * 1_000_000) for v in (1 + step, 2 + step, 3 + step)]
+        for step, name in enumerate(("lavest", "lav", "midt", "høy", "høyest"))
+    }
+    roles = dict(
+        zip(
+            cells, (SeriesRole.OUTER, SeriesRole.INNER, SeriesRole.OWN, SeriesRole.INNER, SeriesRole.OUTER), strict=True
+        )
+    )
+
+    def bands(chart: Chart) -> list[tuple[str | None, int]]:
+        found = [path for path in root(chart).iter(f"{SVG}path") if path.get("fill") in (OUTER_BAND, INNER_BAND)]
+        return [(path.get("fill"), (path.get("d") or "").count("L") + 1) for path in found]
+
+    assert bands(fan_of(cells, roles)) == [(OUTER_BAND, 6), (INNER_BAND, 6)]
+    broken = cells | {"høyest": [missing(Missing.NOT_AVAILABLE), *cells["høyest"][1:]]}
+    assert bands(fan_of(broken, roles)) == [(OUTER_BAND, 4), (INNER_BAND, 6)]
 
 
 @pytest.mark.parametrize("kind", [ChartKind.WATERFALL, ChartKind.DIVERGING_BARS])

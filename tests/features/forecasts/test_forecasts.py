@@ -103,7 +103,7 @@ def test_the_fan_draws_what_its_table_holds_and_the_target(indicator: str) -> No
     output = made("forecasts.indicator", view(), indicator=indicator)
     table = table_of(output)
     chart = next(node for node in output.nodes if isinstance(node, Chart))
-    assert [series.id for series in chart.series] == ["p50", "p10", "p90", "mal"]
+    assert [series.id for series in chart.series] == ["p50", "p10", "p90", "p25", "p75", "mal"]
     for row in table.rows:
         levels = [value(table, row.id, f"p{level}") for level in (10, 25, 50, 75, 90)]
         assert levels == sorted(levels)

@@ -103,6 +103,11 @@ class Canvas:
             )
         )
 
+    def area(self, points: list[tuple[float, float]], color: str) -> None:
+        """The filled room inside the points."""
+        way = "M" + "L".join(f"{_number(x)} {_number(y)}" for x, y in points) + "Z"
+        self._parts.append(element("path", d=way, fill=color))
+
     def marker(self, x: float, y: float, look: Look, *, hollow: bool = False, size: float = 5.5) -> None:
         """The look's marker with its middle at (x, y); hollow for what is planned."""
         paint: dict[str, Any] = {"fill": PAPER if hollow else look.color, "stroke": look.color, "stroke_width": 2.0}

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from rodtrad.documents.charts.canvas import Canvas
 from rodtrad.documents.charts.frame import category_labels, gridlines, key, plan_boundary, tick_room, zero_line
-from rodtrad.documents.charts.palette import PLAN_DASH, Marker
+from rodtrad.documents.charts.palette import OUTER_BAND, PLAN_DASH, Marker
 from rodtrad.documents.charts.reading import ChartData, Line, scale
 from rodtrad.documents.charts.sizes import Sizes
 from rodtrad.documents.charts.text_width import text_width
@@ -40,7 +40,6 @@ def draw_lines(canvas: Canvas, data: ChartData, sizes: Sizes, language: str, *, 
     top, bottom = y + sizes.value * 1.8, y + sizes.value * 1.8 + sizes.plot_height
     left = tick_room(axis, sizes) + 8
     right = sizes.width - margin + 4 if names_at_end and at_edge else None
-    gridlines(canvas, axis, top, bottom, sizes, right=right)
     step = (sizes.width - left - margin - 14) / max(1, len(data.categories) - 1)
     centres = [left + 10 + step * i for i in range(len(data.categories))]
     plan_boundary(canvas, data, centres, y, bottom, sizes, language)
@@ -48,6 +47,8 @@ def draw_lines(canvas: Canvas, data: ChartData, sizes: Sizes, language: str, *, 
     def place(value: Decimal) -> float:
         return bottom - axis.share(value) * (bottom - top)
 
+    _bands(canvas, data, centres, place)
+    gridlines(canvas, axis, top, bottom, sizes, right=right)
     zero_line(canvas, place(Decimal(0)), sizes, right=right)
     start = data.plan_from if data.plan_from is not None else len(centres)
     for line in reversed(data.lines):
@@ -68,6 +69,25 @@ def draw_lines(canvas: Canvas, data: ChartData, sizes: Sizes, language: str, *, 
         ]
         _write_ends(canvas, labels, centres, sizes)
     return bottom + category_labels(canvas, data, centres, bottom, step, sizes)
+
+
+def _bands(canvas: Canvas, data: ChartData, centres: list[float], place: _Place) -> None:
+    """The room between the two edges of each band, the widest first; it is broken where a value misses."""
+    edges: dict[str, list[Line]] = {}
+    for line in data.lines:
+        if line.look.band:
+            edges.setdefault(line.look.band, []).append(line)
+    for color, lines in sorted(edges.items(), key=lambda band: band[0] != OUTER_BAND):
+        upper: list[tuple[float, float]] = []
+        lower: list[tuple[float, float]] = []
+        for x, one, other in zip([*centres, 0], [*lines[0].points, None], [*lines[-1].points, None], strict=True):
+            if one and other and one.value is not None and other.value is not None:
+                upper.append((x, place(one.value)))
+                lower.append((x, place(other.value)))
+            else:
+                if len(upper) > 1:
+                    canvas.area([*upper, *reversed(lower)], color)
+                upper, lower = [], []
 
 
 def _last(line: Line) -> int | None:

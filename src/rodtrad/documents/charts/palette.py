@@ -17,6 +17,8 @@ TEXT = "#292C30"
 QUIET = "#5B5D60"
 GRID = "#E2E4E6"
 PAPER = "#FFFFFF"
+OUTER_BAND = "#D6E7F7"
+INNER_BAND = "#A9CDEE"
 
 
 class Fill(StrEnum):
@@ -40,7 +42,10 @@ class Marker(StrEnum):
 
 @dataclass(frozen=True)
 class Look:
-    """How a series looks as an area and as a line; `dash` is an SVG dash array, "" for an unbroken line."""
+    """How a series looks as an area and as a line; `dash` is an SVG dash array, "" for an unbroken line.
+
+    `band` colours the room between two series that look like this, "" where nothing is filled.
+    """
 
     color: str
     text: str
@@ -48,6 +53,7 @@ class Look:
     dash: str
     line_width: float
     marker: Marker
+    band: str = ""
 
 
 LOOKS = {
@@ -56,6 +62,8 @@ LOOKS = {
     SeriesRole.SECOND: Look(ORANGE, "#8F4800", Fill.HATCHED, "2.5 4", 2.5, Marker.TRIANGLE),
     SeriesRole.OTHER: Look(GREY, QUIET, Fill.DOTTED, "", 1.5, Marker.SQUARE),
     SeriesRole.TARGET: Look(NAVY, NAVY, Fill.OPEN, "14 4 3 4", 1.5, Marker.NONE),
+    SeriesRole.OUTER: Look(BLUE, "#14609F", Fill.OPEN, "2 3", 1.2, Marker.NONE, OUTER_BAND),
+    SeriesRole.INNER: Look(BLUE, "#14609F", Fill.OPEN, "", 1.2, Marker.NONE, INNER_BAND),
 }
 INCREASE = Look(BLUE, NAVY, Fill.SOLID, "", 2, Marker.NONE)
 DECREASE = Look(ORANGE, NAVY, Fill.HATCHED, "", 2, Marker.NONE)

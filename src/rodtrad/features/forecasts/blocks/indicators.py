@@ -83,17 +83,19 @@ def indicator(request: Request, view: ForecastView | None) -> Output:
     plain = tuple(Row(row.id, row.label, cells(place, None)) for place, row in enumerate(rows))
     drawn = Table(f"fig-framtid-{slug}-tabell", title, subtitle, unit, columns, plain, source)
     middle = f"p{_MIDDLE}" if _MIDDLE in spread.levels else EXPECTED
-    series = [
-        Series(middle, text("series_middle", language), SeriesRole.OWN),
-        Series(f"p{low}", text("series_low", language, level=low), SeriesRole.FIRST),
-        Series(f"p{high}", text("series_high", language, level=high), SeriesRole.SECOND),
+    series = [Series(middle, text("series_middle", language), SeriesRole.OWN)]
+    bands = _bands(spread.levels)
+    series += [
+        Series(f"p{level}", text("series_percentile", language, level=level), role)
+        for role, levels in bands.items()
+        for level in levels
     ]
     if any(year.limit is not None for year in found.targets[name]):
         series.append(Series(TARGET, text("target", language), SeriesRole.TARGET))
     chart = Chart(
         f"fig-framtid-{slug}",
         title,
-        subtitle,
+        _fan_subtitle(bands, language) or subtitle,
         text("indicator_sentence", language, **words),
         ChartKind.LINE,
         drawn,
@@ -102,6 +104,20 @@ def indicator(request: Request, view: ForecastView | None) -> Output:
         series_in_columns=True,
     )
     return Output((TableNode(table), chart), (explanation,))
+
+
+def _bands(levels: tuple[int, ...]) -> dict[SeriesRole, tuple[int, int]]:
+    """The percentiles between which the fan is filled: the outermost two, and the next two where there are more."""
+    edges = {SeriesRole.OUTER: levels, SeriesRole.INNER: levels[1:-1]}
+    return {role: (within[0], within[-1]) for role, within in edges.items() if len(within) > 1}
+
+
+def _fan_subtitle(bands: dict[SeriesRole, tuple[int, int]], language: str) -> str:
+    """How large a share of the paths lies in the inner band, and in both; "" for a fan of one band."""
+    if SeriesRole.INNER not in bands:
+        return ""
+    shares = {role.value: levels[1] - levels[0] for role, levels in bands.items()}
+    return text("fan_subtitle", language, **shares)
 
 
 @block("forecasts.risks", "Sannsynlighet for å bryte måltallene", requires=[FORECAST])
