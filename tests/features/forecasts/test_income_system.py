@@ -113,7 +113,7 @@ def test_the_need_is_what_the_need_command_gives_of_the_same_file(
 
 def test_each_row_stands_with_formula_rate_year_and_source() -> None:
     table = table_of(made(EQUALISATION, view()))
-    assert [column.id for column in table.columns] == ["per-innbygger", "belop", "regnestykke", "grunnlag"]
+    assert [column.id for column in table.columns] == ["belop", "per-innbygger", "regnestykke", "grunnlag"]
     formulas, basis = cells(table, "regnestykke"), cells(table, "grunnlag")
     assert str(formulas["symmetrisk"].value).replace("\u00a0", " ") == "64 % × (41 542 − 35 726)"
     assert str(formulas["tillegg"].value).replace("\u00a0", " ") == "35 % × (90 % × 41 542 − 35 726)"

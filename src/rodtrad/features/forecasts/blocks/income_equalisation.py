@@ -164,8 +164,8 @@ def income_equalisation(request: Request, view: IncomeView | None) -> Output:
     net = int(reading.value(StepKind.NET) / ORE)
     key = "equalisation_gets" if net > 0 else "equalisation_pays" if net < 0 else "equalisation_nothing"
     columns = (
-        Column("per-innbygger", text("per_capita", language), text("unit_kroner", language)),
         Column("belop", text("amount", language), unit=Unit.THOUSAND_NOK),
+        Column("per-innbygger", text("per_capita", language), text("unit_kroner", language)),
         Column("regnestykke", text("how_computed", language), unit=Unit.TEXT),
         Column("grunnlag", text("rate_and_source", language), unit=Unit.TEXT),
     )
@@ -189,10 +189,10 @@ def _rows(reading: _Reading) -> Iterator[Row]:
         people = country if name == "country" else own
         told, national = f"b-inntektsutjevning-{id}", name == "country"
         cells = (
+            EMPTY if national else whole_kroner(value, signed=signed, explanation=told),
             EMPTY
             if name == "sum"
             else whole_kroner(value / people, signed=signed, explanation=told if national else None),
-            EMPTY if national else whole_kroner(value, signed=signed, explanation=told),
             words(reading.formula(name)),
             words(reading.basis(name)),
         )
