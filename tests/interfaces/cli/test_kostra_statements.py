@@ -110,6 +110,7 @@ def test_what_an_extract_cannot_answer_is_said_and_is_wrong_use(
     assert shown.out == ""
     assert f"§ {statement} kan ikke beregnes fra denne filen fordi" in shown.err
     assert reason in shown.err
+    assert statement == "5-8" or f"rodtrad statements --statement {statement} --year" in shown.err
 
 
 @pytest.mark.parametrize("statement", ["5-4", "5-5", "5-6"])

@@ -107,6 +107,7 @@ class SecondPartFact:
     id: str
     title: str
     reference: str
+    valid_from: int
     first_part: str
     parts: tuple[str, ...]
     item: str
@@ -144,6 +145,7 @@ def second_part_fact(statement_id: str) -> SecondPartFact:
         id=content["id"],
         title=content["title"],
         reference=_worded(content["reference"]),
+        valid_from=content["valid_from"],
         first_part=content["first_part"],
         parts=tuple(content["parts"]),
         item=content["item"],

@@ -10,12 +10,18 @@ import json
 import sys
 
 from rodtrad.calculations.statements.evaluation import compute
-from rodtrad.calculations.statements.statement import Statement, StatementLine
+from rodtrad.calculations.statements.statement import Statement
 from rodtrad.facts.budget_regulation.statements import statement_fact
 from rodtrad.facts.kostra.forms import FormKind
 from rodtrad.intake.kostra_accounts import ExtractAccounts
 from rodtrad.interfaces.cli.arguments import WRONG_USE
 from rodtrad.interfaces.cli.kostra_accounts import add_file_argument, read_file
+from rodtrad.interfaces.cli.statement_printing import (
+    print_first_year,
+    print_lines,
+    statement_as_json,
+    verified_word,
+)
 from rodtrad.values.numbers import format_number
 
 STATEMENTS = {"5-4": "5-4-1", "5-4-1": "5-4-1", "5-5": "5-5-1", "5-5-1": "5-5-1", "5-6": "5-6", "5-8": "5-8"}
@@ -26,7 +32,6 @@ _NEEDS_MORE = {
     "5-9-1": "oversikten stiller regnskapet mot budsjettet, og uttrekket har ikke budsjett",
     "5-9-2": "oversikten stiller regnskapet mot budsjettet, og uttrekket har ikke budsjett",
 }
-_UNVERIFIED = "ikke bekreftet"
 _COLUMNS = ("statement", "line", "label", "amount_nok1000", "mapping", "verified", "note")
 
 
@@ -46,7 +51,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write the statement to stdout. 0 done, 1 the file cannot be computed, 2 wrong use."""
     if options.statement in _NEEDS_MORE:
-        return _not_computable(options.statement, f"{_NEEDS_MORE[options.statement]}. Importer regnskap og budsjett")
+        return _not_computable(
+            options.statement,
+            f"{_NEEDS_MORE[options.statement]}. Importer regnskap og budsjett med «rodtrad import», og kjør "
+            f"«rodtrad statements --statement {options.statement} --year ÅR»",
+        )
     accounts = read_file(options.file)
     if isinstance(accounts, int):
         return accounts
@@ -71,31 +80,9 @@ def _write_text(statement: Statement, accounts: ExtractAccounts) -> None:
     print(f"{statement.title} ({statement.reference})")
     period = f"{accounts.year}, kvartal {accounts.quarter}" if accounts.quarter else str(accounts.year)
     print(f"Skjema {accounts.form.code}, region {accounts.region}, {period}. Beløp i 1000 kr.")
-    first_year = statement_fact(statement.id).valid_from
-    if accounts.year < first_year:
-        print(
-            f"Merk: oppstillingen gjelder fra {first_year}. Arter og kapitler som gikk ut før det, står som uplassert."
-        )
+    print_first_year(statement.id, accounts.year)
     print()
-    width = max(len(line.label) for line in statement.lines) + 1
-    for line in statement.lines:
-        mark = "  *" if not line.verified else ""
-        print(f"{line.line:>8}  {line.label:<{width}}{format_number(line.amounts[0]):>14}{mark}")
-        if line.closing_difference and any(line.closing_difference):
-            print(f"{'':>8}  ført på årets avslutningskonti: {format_number(line.closing[0] if line.closing else 0)}")
-    if statement.unmapped:
-        print("\nUplasserte beløp (hører ikke til noen linje, fortegn som i uttrekket):")
-        for unmapped in statement.unmapped:
-            code = "kapittel {1} sektor {2}" if unmapped.key.account_class == "B" else "funksjon {1} art {2}"
-            print(f"{'':>8}  {code.format(*unmapped.key):<{width}}{format_number(unmapped.amounts[0]):>14}")
-        print(f"{'':>8}  {'Sum uplassert':<{width}}{format_number(statement.unmapped_total[0]):>14}")
-    else:
-        print("\nIngen uplasserte beløp.")
-    doubtful = [line for line in statement.lines if not line.verified]
-    if doubtful:
-        print(f"\n* Kontoplasseringen er {_UNVERIFIED} mot forskrift og veileder:")
-        for line in doubtful:
-            print(f"  {line.line}: {line.note or 'summen bygger på linjer som ikke er bekreftet'}")
+    print_lines(statement, format_number)
 
 
 def _write_csv(statement: Statement, accounts: ExtractAccounts) -> None:
@@ -109,17 +96,13 @@ def _write_csv(statement: Statement, accounts: ExtractAccounts) -> None:
                 line.label,
                 line.amounts[0],
                 line.certainty.value,
-                _verified(line),
+                verified_word(line),
                 line.note,
             )
         )
     for unmapped in statement.unmapped:
         code = ":".join(unmapped.key)
         writer.writerow((statement.id, "unmapped", code, unmapped.amounts[0], "unmapped", "", ""))
-
-
-def _verified(line: StatementLine) -> str:
-    return "yes" if line.verified else "no"
 
 
 def _write_json(statement: Statement, accounts: ExtractAccounts) -> None:
@@ -132,28 +115,6 @@ def _write_json(statement: Statement, accounts: ExtractAccounts) -> None:
         "quarter": accounts.quarter or None,
         "region": accounts.region,
         "unit": "NOK 1000",
-        "lines": [
-            {
-                "line": line.line,
-                "label": line.label,
-                "total": line.total,
-                "amount": line.amounts[0],
-                "mapping": line.certainty.value,
-                "verified": line.verified,
-                "note": line.note,
-                "closing_accounts": line.closing[0] if line.closing else None,
-            }
-            for line in statement.lines
-        ],
-        "unmapped": [
-            {
-                "account_class": unmapped.key.account_class,
-                "function_or_chapter": unmapped.key.function,
-                "art_or_sector": unmapped.key.art,
-                "amount": unmapped.amounts[0],
-            }
-            for unmapped in statement.unmapped
-        ],
-        "unmapped_total": statement.unmapped_total[0],
+        **statement_as_json(statement, "amount", lambda row: row[0]),
     }
     print(json.dumps(content, ensure_ascii=False, indent=2))

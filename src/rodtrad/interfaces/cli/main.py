@@ -19,6 +19,7 @@ COMMANDS = {
     "kostra": ("kostra", "kontroller et KOSTRA-uttrekk, beregn nøkkeltall og oppstillinger"),
     "publish": ("publish", "publiser en importert plan som importert dokument"),
     "serve": ("serve", "vis publiserte dokumenter på en lokal adresse"),
+    "statements": ("statements", "beregn lovpålagte oversikter av importert regnskap og budsjett"),
     "where": ("where", "finn formelen, faktaene, testene og blokkene bak et begrep"),
 }
 
