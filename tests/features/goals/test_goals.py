@@ -37,6 +37,17 @@ def test_the_table_shows_measurements_targets_and_state() -> None:
     assert node.table.title == "0 av 1 indikatorer er i rute"
 
 
+@pytest.mark.parametrize("values", [{}, {2024: None, 2025: None}])
+def test_an_indicator_without_a_measurement_says_so_whatever_its_state(values: dict[int, str | None]) -> None:
+    save(replace(READING, values=values, state="on_track"))
+    provided = PROVIDERS["goals.goals"].read(Scope(ME, {"document": "hop"}), {})
+    (node,) = BLOCKS["goals.table"].make(Request("nb", {}), provided.value).nodes
+    assert isinstance(node, TableNode)
+    cell = node.table.rows[-1].cells[-1]
+    assert (cell.value, cell.status) == ("Ikke målt", Status.NOT_COMPUTABLE)
+    assert node.table.title == "0 av 1 indikatorer er i rute"
+
+
 def test_an_area_without_goals_has_no_table() -> None:
     save(READING)
     provided = PROVIDERS["goals.goals"].read(Scope(ME, {"document": "hop"}), {})

@@ -52,7 +52,7 @@ def table(request: Request, goals: tuple[GoalView, ...]) -> Output:
             for one in goal.indicators
         )
     indicators = [one for goal in found for one in goal.indicators]
-    on_track = sum(1 for one in indicators if one.state == "on_track")
+    on_track = sum(1 for one in indicators if one.measured and one.state == "on_track")
     built = Table(
         f"tab-mal-{area}" if area else "tab-mal",
         text("goals_title", language, on_track=on_track, total=len(indicators)),
@@ -69,9 +69,10 @@ def _cells(one: IndicatorView, measured: list[int], wanted: list[int], language:
     def cell(value: Decimal | None) -> Cell:
         return missing(Missing.NOT_AVAILABLE) if value is None else number(value)
 
-    state = Status.HOLDS if one.state == "on_track" else Status.BROKEN
+    judged = Status.HOLDS if one.state == "on_track" else Status.BROKEN
+    state = (f"state_{one.state}", judged) if one.measured else ("state_not_measured", Status.NOT_COMPUTABLE)
     return (
         *(cell(one.values.get(year)) for year in measured),
         *(cell(one.targets.get(year)) for year in wanted),
-        status(text(f"state_{one.state}", language), state),
+        status(text(state[0], language), state[1]),
     )

@@ -19,6 +19,11 @@ class IndicatorView:
     targets: Mapping[int, Decimal | None]
     state: str
 
+    @property
+    def measured(self) -> bool:
+        """Whether there is a measurement at all; without one nobody can say how it goes."""
+        return any(value is not None for value in self.values.values())
+
 
 @dataclass(frozen=True)
 class GoalView:
