@@ -14,10 +14,9 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-import resvg_py
 import yaml
 
-from rodtrad.documents.charts import FONTS
+from rodtrad.documents.pictures import png
 
 PROPOSAL = "forslag"
 ADOPTED = "vedtatt"
@@ -47,26 +46,15 @@ def sections(language: str, edition: str = PROPOSAL) -> dict[str, str]:
     return found
 
 
+@cache
 def pictures() -> dict[str, bytes]:
     """The pictures that the sections show, by the name that they use: each drawing in `images/` as PNG."""
     drawings = sorted(_folder().joinpath("images").iterdir(), key=lambda one: one.name)
     return {
-        drawing.name.replace(".svg", ".png"): _drawn(drawing.read_text(encoding="utf-8"))
+        drawing.name.replace(".svg", ".png"): png(drawing.read_text(encoding="utf-8"))
         for drawing in drawings
         if drawing.name.endswith(".svg")
     }
-
-
-@cache
-def _drawn(drawing: str) -> bytes:
-    image: bytes = resvg_py.svg_to_bytes(
-        svg_string=drawing,
-        zoom=2,
-        skip_system_fonts=True,
-        font_files=[str(file) for file in sorted(FONTS.glob("Inter-*.ttf"))],
-        sans_serif_family="Inter",
-    )
-    return bytes(image)
 
 
 def measure_texts() -> dict[str, tuple[str, str]]:

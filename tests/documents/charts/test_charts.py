@@ -245,7 +245,7 @@ def test_a_picture_is_a_png_that_is_the_same_every_time() -> None:
     first = picture(CHARTS[0])
     assert first.startswith(b"\x89PNG")
     assert first == picture(CHARTS[0])
-    assert int.from_bytes(first[16:20], "big") == 1840
+    assert int.from_bytes(first[16:20], "big") == 1380
 
 
 def test_a_picture_shows_its_texts_without_any_font_of_the_machine() -> None:

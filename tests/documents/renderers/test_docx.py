@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from tests.documents.sample_edition import sample_edition
 
 from rodtrad.documents import nodes
-from rodtrad.documents.charts import FONTS
+from rodtrad.documents.pictures import FONTS
 from rodtrad.documents.renderers import docx
 from rodtrad.documents.renderers.docx import typeface
 from rodtrad.documents.renderers.docx.body import RENDERERS

@@ -4,11 +4,6 @@ A chart's numbers are its table's cells, formatted by the one formatter. A missi
 sign stands where the mark would have been. The same chart gives the same bytes.
 """
 
-from pathlib import Path
-
-import resvg_py
-
-from rodtrad import documents
 from rodtrad.documents.charts.canvas import Canvas
 from rodtrad.documents.charts.columns import draw_columns, draw_stacked_columns, draw_waterfall, stands
 from rodtrad.documents.charts.line import draw_lines
@@ -16,9 +11,7 @@ from rodtrad.documents.charts.reading import read
 from rodtrad.documents.charts.rows import draw_rows, draw_stacked_rows, draw_waterfall_rows
 from rodtrad.documents.charts.sizes import SIZES, Width
 from rodtrad.documents.nodes import Chart, ChartKind
-
-FONTS = Path(documents.__file__).parent / "fonts"
-PICTURE_SCALE = 2
+from rodtrad.documents.pictures import png
 
 
 def draw(chart: Chart, language: str = "nb", width: Width = "wide") -> str:
@@ -53,13 +46,5 @@ def draw(chart: Chart, language: str = "nb", width: Width = "wide") -> str:
 
 
 def picture(chart: Chart, language: str = "nb") -> bytes:
-    """The wide drawing as PNG on white, at twice its size, set in the typeface that the product carries."""
-    image: bytes = resvg_py.svg_to_bytes(
-        svg_string=draw(chart, language),
-        background="#ffffff",
-        zoom=PICTURE_SCALE,
-        skip_system_fonts=True,
-        font_files=[str(FONTS / "Inter-Regular.ttf"), str(FONTS / "Inter-SemiBold.ttf")],
-        sans_serif_family="Inter",
-    )
-    return bytes(image)
+    """The wide drawing as PNG on white."""
+    return png(draw(chart, language))

@@ -5,7 +5,6 @@ font table names. The key depends on the font alone, so the same edition gives t
 (SIL Open Font Licence); a program that cannot use embedded fonts takes Calibri.
 """
 
-from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -14,12 +13,11 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 
-from rodtrad import documents
+from rodtrad.documents.pictures import FONTS
 from rodtrad.documents.renderers.docx import wordml
 
 NAME = "Inter"
 _FILES = (("embedRegular", "Inter-Regular.ttf"), ("embedBold", "Inter-Bold.ttf"), ("embedItalic", "Inter-Italic.ttf"))
-_FONTS = Path(documents.__file__).parent / "fonts"
 _OBFUSCATED = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _HIDDEN_BYTES = 32
 
@@ -33,7 +31,7 @@ def embed(document: Any) -> None:
         part = Part(
             PackURI(f"/word/fonts/font{number}.odttf"),
             _OBFUSCATED,
-            obfuscated((_FONTS / file).read_bytes(), key),
+            obfuscated((FONTS / file).read_bytes(), key),
             document.part.package,
         )
         relation = table.relate_to(part, RELATIONSHIP_TYPE.FONT)

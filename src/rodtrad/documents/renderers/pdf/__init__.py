@@ -13,8 +13,8 @@ from typing import Any
 
 import typst
 
-from rodtrad import documents
 from rodtrad.documents.editions import Edition
+from rodtrad.documents.pictures import FONTS
 from rodtrad.documents.renderers.pdf.content import content_of
 from rodtrad.documents.renderers.pdf.refusals import explain
 from rodtrad.documents.renderers.pdf.structure import add_row_headers
@@ -22,7 +22,6 @@ from rodtrad.documents.renderers.printed import printable
 from rodtrad.documents.serialisation import checksum
 
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
-FONTS = Path(documents.__file__).parent / "fonts"
 
 
 class PdfError(ValueError):
