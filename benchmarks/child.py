@@ -7,11 +7,12 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 _KIB_PER_MB = 1024
+REPEATS = 5
 
 
 @dataclass(frozen=True)
@@ -23,23 +24,34 @@ class Measured:
     answer: str
 
 
-def measure(module: str, *arguments: str, repeats: int = 3) -> Measured:
-    """Run `python -m module child arguments` some times. Raises CalledProcessError when it fails."""
-    seconds, peaks, answer = [], [], ""
+def measure_in_turn(module: str, runs: Mapping[str, Sequence[str]], *, repeats: int = REPEATS) -> dict[str, Measured]:
+    """Each run's `python -m module child arguments`, in turn and some times, so that noise meets all of them alike.
+
+    Raises CalledProcessError when one fails.
+    """
+    found: dict[str, list[Measured]] = {name: [] for name in runs}
     for _ in range(repeats):
-        done = subprocess.run(
-            [sys.executable, "-m", module, "child", *arguments],
-            stdout=subprocess.PIPE,
-            text=True,
-            check=True,
-            cwd=Path(__file__).parent.parent,
-            env=os.environ,
+        for name, arguments in runs.items():
+            found[name].append(_measured(module, arguments))
+    return {
+        name: Measured(
+            statistics.median(one.seconds for one in each), max(one.peak_mb for one in each), each[-1].answer
         )
-        result = json.loads(done.stdout.splitlines()[-1])
-        seconds.append(result["seconds"])
-        peaks.append(result["peak_mb"])
-        answer = result["answer"]
-    return Measured(statistics.median(seconds), max(peaks), answer)
+        for name, each in found.items()
+    }
+
+
+def _measured(module: str, arguments: Sequence[str]) -> Measured:
+    done = subprocess.run(
+        [sys.executable, "-m", module, "child", *arguments],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+        cwd=Path(__file__).parent.parent,
+        env=os.environ,
+    )
+    result = json.loads(done.stdout.splitlines()[-1])
+    return Measured(result["seconds"], result["peak_mb"], result["answer"])
 
 
 def report_work(work: Callable[[], object]) -> None:

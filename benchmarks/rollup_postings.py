@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import duckdb
 
-from benchmarks.child import measure, report_work
+from benchmarks.child import measure_in_turn, report_work
 from rodtrad.config.database_server import running_server
 from rodtrad.intake.postings import COLUMNS
 from rodtrad.store.parquet import StoredFile, write_postings
@@ -167,9 +167,10 @@ def run(full: bool) -> list[str]:
         paths = write_store(folder, rows)
         size = sum(path.stat().st_size for path in paths) / 1e6
         listed = [str(path) for path in paths]
-        ours = {query: measure(MODULE, "ours", query, *listed) for query in QUERIES}
-        bare = {query: measure(MODULE, "bare", query, *listed) for query in QUERIES}
-        counted = {query: measure(MODULE, "counted", query, *listed) for query in QUERIES}
+        found = {
+            query: measure_in_turn(MODULE, {way: (way, query, *listed) for way in ("ours", "bare", "counted")})
+            for query in QUERIES
+        }
         server = _postgresql(folder, paths)
     lines = [
         f"{rows:,} postings of {len(YEARS)} years, {size:,.0f} MB of Parquet; seconds of the query. "
@@ -180,7 +181,7 @@ def run(full: bool) -> list[str]:
     ]
     inside = []
     for query in QUERIES:
-        one, other, third, fourth = ours[query], bare[query], server[query], counted[query]
+        one, other, third, fourth = found[query]["ours"], found[query]["bare"], server[query], found[query]["counted"]
         if not one.answer == other.answer == third.answer == fourth.answer:
             raise AssertionError(f"{query}: {one.answer}, {other.answer}, {third.answer}, {fourth.answer}")
         groups = int(one.answer.strip("()").split(",")[0])
