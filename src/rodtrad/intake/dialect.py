@@ -9,6 +9,7 @@ import csv
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from rodtrad.intake.column_map import FileLayout
 from rodtrad.intake.issues import FileProblem
@@ -45,11 +46,11 @@ def detect_encoding(path: Path, pinned: str | None) -> str:
         return "utf-8" if _is_utf8(head, source) else "cp1252"
 
 
-def _is_utf8(head: bytes, source: object) -> bool:
+def _is_utf8(head: bytes, source: BinaryIO) -> bool:
     decoder = codecs.getincrementaldecoder("utf-8")()
     try:
         decoder.decode(head)
-        while piece := source.read(_CHUNK):  # type: ignore[attr-defined]
+        while piece := source.read(_CHUNK):
             decoder.decode(piece)
         decoder.decode(b"", final=True)
     except UnicodeDecodeError:

@@ -15,7 +15,6 @@ from rodtrad.calculations.income_system.premises import NEED, Premises
 from rodtrad.calculations.income_system.scenarios import Scenario
 from rodtrad.calculations.income_system.simulation import TOTAL
 from rodtrad.facts.income_system.components import components
-from rodtrad.facts.reader import FactMissing
 from rodtrad.interfaces.cli.arguments import WRONG_USE
 from rodtrad.interfaces.cli.income_system_files import (
     criteria_input,
@@ -29,7 +28,7 @@ from rodtrad.interfaces.cli.income_system_premises import (
     add_parameter_argument,
     add_year_argument,
     ask_for_parameter,
-    no_key,
+    key_of_year,
     premises_of,
 )
 from rodtrad.interfaces.cli.income_system_rows import Refused, WrongUse
@@ -105,10 +104,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _country(options: argparse.Namespace, premises: Premises) -> Country:
-    try:
-        key = tuple(premises.key())
-    except FactMissing as error:
-        raise Refused([f"Utgiftsutjevningen kan ikke beregnes: {no_key(premises.year)}"]) from error
+    key = tuple(key_of_year(premises, "Utgiftsutjevningen"))
     criteria = criteria_input(read_counts(options.criteria, key, premises.year), key)
     tax = read_tax(options.tax)
     for path, whole in (

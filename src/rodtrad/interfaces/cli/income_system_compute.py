@@ -21,7 +21,6 @@ from rodtrad.calculations.income_system.official import (
 from rodtrad.calculations.income_system.premises import Premises
 from rodtrad.facts.income_system.components import components
 from rodtrad.facts.income_system.parameters import district_north_rates
-from rodtrad.facts.reader import FactMissing
 from rodtrad.interfaces.cli.arguments import WRONG_USE
 from rodtrad.interfaces.cli.income_system_files import (
     criteria_input,
@@ -36,7 +35,7 @@ from rodtrad.interfaces.cli.income_system_premises import (
     add_parameter_argument,
     add_year_argument,
     asks_for,
-    no_key,
+    key_of_year,
     premises_of,
 )
 from rodtrad.interfaces.cli.income_system_rows import Refused, WrongUse
@@ -96,10 +95,7 @@ def _read(options: argparse.Namespace, premises: Premises) -> OfficialInput:
     parts = components(premises.year)
     criteria = None
     if options.criteria is not None:
-        try:
-            key = tuple(premises.key())
-        except FactMissing as error:
-            raise Refused([f"Utgiftsutjevningen kan ikke beregnes: {no_key(premises.year)}"]) from error
+        key = tuple(key_of_year(premises, "Utgiftsutjevningen"))
         criteria = criteria_input(read_counts(options.criteria, key, premises.year), key)
     previous = read_amounts(options.previous) if options.previous is not None else None
     if previous is not None and criteria is not None:

@@ -34,7 +34,7 @@ from rodtrad.interfaces.cli.income_system_premises import (
     add_parameter_argument,
     add_year_argument,
     ask_for_parameter,
-    no_key,
+    key_of_year,
     premises_of,
 )
 from rodtrad.interfaces.cli.income_system_printed import is_printed, read_printed_table, say_deviations
@@ -125,10 +125,7 @@ def _population(options: argparse.Namespace, own: Mapping[str, Decimal], country
 def _from_counts(
     options: argparse.Namespace, premises: Premises, given: GivenSectors | None
 ) -> tuple[list[NeedRow], TotalRow]:
-    try:
-        key = premises.key()
-    except FactMissing as error:
-        raise Refused([f"Utgiftsbehovet kan ikke beregnes: {no_key(premises.year)}"]) from error
+    key = key_of_year(premises, "Utgiftsbehovet")
     counts = read_counts(options.criteria, tuple(key), premises.year, population_in_file=False)
     if options.municipality not in counts.by_municipality:
         raise Refused([f"{options.criteria}: kommune {options.municipality} står ikke i filen."])

@@ -2,7 +2,7 @@
 
 import argparse
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from rodtrad.calculations.income_system.official import Lacks, Missing
@@ -10,7 +10,8 @@ from rodtrad.calculations.income_system.premises import ENTERED, Premise, Premis
 from rodtrad.facts.income_system.components import components
 from rodtrad.facts.income_system.keys import key_years
 from rodtrad.facts.income_system.parameters import parameter_definitions
-from rodtrad.interfaces.cli.income_system_rows import WrongUse
+from rodtrad.facts.reader import FactMissing
+from rodtrad.interfaces.cli.income_system_rows import Refused, WrongUse
 
 _ASSIGNMENT = re.compile(r"(?P<name>[^=@]+)=(?P<value>[^@]*)(@(?P<source>.+))?", re.DOTALL)
 _NO_SOURCE = "oppgitt av brukeren uten kilde"
@@ -85,6 +86,14 @@ def ask_for_parameter(name: str, year: int) -> str:
         f"{name} ({definition.term}) har ingen verdi med kilde for {year}. "
         f"Oppgi den publiserte med --parameter {name}=VERDI@KILDE (skrevet som {definition.example})."
     )
+
+
+def key_of_year(premises: Premises, computed: str) -> Mapping[str, Decimal]:
+    """The cost key. Raises Refused, which names what was to be `computed` with it, where none is known."""
+    try:
+        return premises.key()
+    except FactMissing as error:
+        raise Refused([f"{computed} kan ikke beregnes: {no_key(premises.year)}"]) from error
 
 
 def no_key(year: int) -> str:

@@ -13,7 +13,6 @@ from pathlib import Path
 from rodtrad.calculations.income_system.income_steps import StepKind
 from rodtrad.calculations.income_system.need import rounded
 from rodtrad.calculations.ledger import NotComputable
-from rodtrad.facts.reader import FactMissing
 from rodtrad.features.forecasts.income_data import IncomeData, IncomeDataWrong
 from rodtrad.features.forecasts.income_view import IncomeView
 from rodtrad.interfaces.cli.arguments import WRONG_USE
@@ -22,7 +21,7 @@ from rodtrad.interfaces.cli.income_system_keys import read_key
 from rodtrad.interfaces.cli.income_system_premises import (
     add_parameter_argument,
     add_year_argument,
-    no_key,
+    key_of_year,
     premises_of,
 )
 from rodtrad.interfaces.cli.income_system_rows import COUNTRY, Refused, WrongUse
@@ -82,10 +81,7 @@ def _figures(options: argparse.Namespace) -> IncomeData:
         premises = premises.with_key(read_key(options.key).weights, str(options.key))
     criteria = None
     if options.criteria is not None:
-        try:
-            key = tuple(premises.key())
-        except FactMissing as error:
-            raise Refused([f"Utgiftsbehovet kan ikke beregnes: {no_key(premises.year)}"]) from error
+        key = tuple(key_of_year(premises, "Utgiftsbehovet"))
         criteria = criteria_input(read_counts(options.criteria, key, premises.year), key)
     tax = read_tax(options.tax) if options.tax is not None else None
     return IncomeData(options.municipality, options.source.strip(), criteria, tax, premises)
